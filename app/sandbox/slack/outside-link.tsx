@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { safeHref } from "@/lib/slack-sandbox/parse-mrkdwn";
+
+type Props = { href: string; className?: string; children: ReactNode };
+
+/** A link out of a message; what is no web or mail address stays text. */
+export function OutsideLink({ href, className = "text-accent underline-offset-2 hover:underline", children }: Props) {
+  const safe = safeHref(href);
+  if (safe === undefined) return <span>{children}</span>;
+  return (
+    <a href={safe} className={className} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  );
+}

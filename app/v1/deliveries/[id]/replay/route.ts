@@ -1,0 +1,18 @@
+import { replayDelivery } from "@/lib/deliveries/replay-delivery";
+import { wakeEngine } from "@/lib/engine";
+import { deliveryResourceSchema } from "@/lib/events/delivery-resource";
+import { getDelivery } from "@/lib/events/list-deliveries";
+import { defineRoute } from "@/lib/http/define-route";
+import { dataOf, idParams } from "../../../route-parts";
+
+/** Sends it again as it was rendered; answers before it is sent. */
+export const POST = defineRoute({
+  scope: "manage",
+  status: 202,
+  params: idParams,
+  response: dataOf(deliveryResourceSchema),
+  handler: async ({ actor, params, db }) => {
+    await replayDelivery(db, actor.organizationId, params.id, wakeEngine);
+    return { data: await getDelivery(db, actor.organizationId, params.id) };
+  },
+});

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { defineRoute } from "@/lib/http/define-route";
+import { deleteSource } from "@/lib/sources/delete-source";
+import { getSource } from "@/lib/sources/get-source";
+import { sourceChangeSchema } from "@/lib/sources/source-input";
+import { updateSource } from "@/lib/sources/update-source";
+import { callerOf, dataOf, idParams } from "../../route-parts";
+import { sourceResourceSchema, toSourceResource } from "../source-resource";
+
+const { slug, name, status, dedupeWindowMs } = sourceChangeSchema.shape;
+
+export const GET = defineRoute({
+  scope: "read",
+  params: idParams,
+  response: dataOf(sourceResourceSchema),
+  handler: async ({ actor, params, db }) => ({ data: toSourceResource(await getSource(actor.organizationId, params.id, db)) }),
+});
+
+export const PUT = defineRoute({
+  scope: "manage",
+  params: idParams,
+  body: z.strictObject({ slug, name, status, dedupe_window_ms: dedupeWindowMs }),
+  response: dataOf(sourceResourceSchema),
+  handler: async ({ actor, params, body, db }) => {
+    const { dedupe_window_ms, ...rest } = body;
+    const { id } = await getSource(actor.organizationId, params.id, db);
+    const change = { ...rest, ...(dedupe_window_ms === undefined ? {} : { dedupeWindowMs: dedupe_window_ms }) };
+    return { data: toSourceResource(await updateSource(actor.organizationId, id, change, db)) };
+  },
+});
+
+export const DELETE = defineRoute({
+  scope: "manage",
+  params: idParams,
+  handler: ({ actor, params, db }) => deleteSource(callerOf(actor), params.id, db),
+});

@@ -1,0 +1,132 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createApiKey } from "@/lib/api-keys/create-api-key";
+import { closeDatabase, openDatabase, type Database } from "@/lib/db";
+import type { Route } from "@/lib/http/define-route";
+import { newId } from "@/lib/ids";
+import { createOwner } from "@/lib/organizations/create-owner";
+import { createTestDatabase } from "@/lib/testing/database";
+import * as connection from "../connections/[id]/route";
+import * as connectionTargets from "../connections/[id]/targets/route";
+import * as connectionTest from "../connections/[id]/test/route";
+import * as connections from "../connections/route";
+import * as delivery from "../deliveries/[id]/route";
+import * as deliveryReplay from "../deliveries/[id]/replay/route";
+import * as deliveries from "../deliveries/route";
+import * as event from "../events/[id]/route";
+import * as events from "../events/route";
+import * as ingest from "../ingest/route";
+import * as key from "../keys/[id]/route";
+import * as keys from "../keys/route";
+import * as pipelineActivate from "../pipelines/[id]/activate/route";
+import * as pipelineDeploy from "../pipelines/[id]/deploy/route";
+import * as pipelineExport from "../pipelines/[id]/export/route";
+import * as pipelinePause from "../pipelines/[id]/pause/route";
+import * as pipelineRestore from "../pipelines/[id]/restore/route";
+import * as pipeline from "../pipelines/[id]/route";
+import * as pipelineVersions from "../pipelines/[id]/versions/route";
+import * as pipelineImport from "../pipelines/import/route";
+import * as pipelines from "../pipelines/route";
+import * as rejections from "../rejections/route";
+import * as run from "../runs/[id]/route";
+import * as source from "../sources/[id]/route";
+import * as sources from "../sources/route";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+/** Every management route, as Next would mount it. `import` stands before `[id]`: a fixed segment wins. */
+export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[] = [
+  { path: "/v1/connections", handlers: connections },
+  { path: "/v1/connections/[id]", handlers: connection },
+  { path: "/v1/connections/[id]/test", handlers: connectionTest },
+  { path: "/v1/connections/[id]/targets", handlers: connectionTargets },
+  { path: "/v1/deliveries", handlers: deliveries },
+  { path: "/v1/deliveries/[id]", handlers: delivery },
+  { path: "/v1/deliveries/[id]/replay", handlers: deliveryReplay },
+  { path: "/v1/events", handlers: events },
+  { path: "/v1/events/[id]", handlers: event },
+  { path: "/v1/keys", handlers: keys },
+  { path: "/v1/keys/[id]", handlers: key },
+  { path: "/v1/pipelines", handlers: pipelines },
+  { path: "/v1/pipelines/import", handlers: pipelineImport },
+  { path: "/v1/pipelines/[id]", handlers: pipeline },
+  { path: "/v1/pipelines/[id]/activate", handlers: pipelineActivate },
+  { path: "/v1/pipelines/[id]/deploy", handlers: pipelineDeploy },
+  { path: "/v1/pipelines/[id]/export", handlers: pipelineExport },
+  { path: "/v1/pipelines/[id]/pause", handlers: pipelinePause },
+  { path: "/v1/pipelines/[id]/restore", handlers: pipelineRestore },
+  { path: "/v1/pipelines/[id]/versions", handlers: pipelineVersions },
+  { path: "/v1/rejections", handlers: rejections },
+  { path: "/v1/runs/[id]", handlers: run },
+  { path: "/v1/sources", handlers: sources },
+  { path: "/v1/sources/[id]", handlers: source },
+];
+
+export type Answer = { status: number; body: any; text: string };
+export type Tenant = {
+  organizationId: string;
+  key: string;
+  call(method: Method, path: string, body?: unknown): Promise<Answer>;
+};
+export type TestApi = {
+  db: Database;
+  /** Serves the same routes over HTTP. */
+  url: string;
+  /** An organization of its own, with a key that may do everything unless told. */
+  createTenant(scopes?: string[]): Promise<Tenant>;
+  close(): Promise<void>;
+};
+
+export async function startTestApi(): Promise<TestApi> {
+  const testDatabase = await createTestDatabase();
+  const db = openDatabase(testDatabase.url, 8);
+  (globalThis as { ingestlayerDatabase?: Database }).ingestlayerDatabase = db;
+
+  const server = createServer(async (incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const headers = Object.entries(incoming.headers).flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : []));
+    const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {};
+    const response = await handle(new Request(`http://test${incoming.url}`, { method: incoming.method ?? "GET", headers, ...body }));
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    outgoing.end(Buffer.from(await response.arrayBuffer()));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+
+  return {
+    db,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async createTenant(scopes = ["ingest", "read", "manage"]) {
+      const { organizationId } = await createOwner({ email: `${newId("user").toLowerCase()}@example.com`, password: "a long password" }, db);
+      const { key } = await createApiKey(organizationId, { name: "test", scopes }, db);
+      return { organizationId, key, call: (method, path, body) => call(key, method, path, body) };
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await closeDatabase(db);
+      await testDatabase.drop();
+    },
+  };
+}
+
+export async function call(key: string | undefined, method: Method, path: string, body?: unknown): Promise<Answer> {
+  const headers = { ...(key ? { authorization: `Bearer ${key}` } : {}), ...(body === undefined ? {} : { "content-type": "application/json" }) };
+  const response = await handle(new Request(`http://test${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? undefined : JSON.parse(text), text };
+}
+
+async function handle(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  if (pathname === "/v1/ingest") return ingest.POST(request);
+  for (const { path, handlers } of routes) {
+    const match = new RegExp(`^${path.replaceAll("[id]", "(?<id>[^/]+)")}$`).exec(pathname);
+    const handler = match && (handlers[request.method as Method] as Handler | undefined);
+    const id = match?.groups?.id;
+    const params: Record<string, string> = id ? { id: decodeURIComponent(id) } : {};
+    if (handler) return handler(request, { params: Promise.resolve(params) });
+  }
+  return new Response(JSON.stringify({ error: { code: "not_found", message: "no route" } }), { status: 404 });
+}

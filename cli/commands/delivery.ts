@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { apiClient, hasId, listOf, oneOf, query, segment } from "../api-client";
+import { printResult, printRows, type Command } from "../command";
+
+const deliverySchema = hasId.extend({ kind: z.string(), destination_id: z.string(), status: z.string(), attempt_count: z.number(), reason: z.string().nullable() });
+
+export const deliveryCommands: Command[] = [
+  {
+    name: "delivery list",
+    positionals: [],
+    options: {
+      status: { type: "string", help: "pending, delivering, retrying, held, delivered, skipped or dead." },
+      pipeline: { type: "string", help: "Id or slug." },
+      kind: { type: "string", help: "slack, webhook, …" },
+      limit: { type: "string", help: "How many, 200 at most; 50 unless given." },
+    },
+    summary: "List deliveries, newest first.",
+    async run(input) {
+      const { args, io } = input;
+      const filter = { status: args.text("status"), pipeline: args.text("pipeline"), kind: args.text("kind"), limit: args.text("limit") };
+      const { data } = await apiClient(io).call(listOf(deliverySchema), "GET", `/v1/deliveries${query(filter)}`);
+      printRows(input, data, data.map((row) => [row.id, row.kind, row.destination_id, row.status, row.attempt_count, row.reason]));
+    },
+  },
+  {
+    name: "delivery replay",
+    positionals: [{ name: "id" }],
+    options: {},
+    summary: "Send a dead or held delivery again.",
+    async run(input) {
+      const { data } = await apiClient(input.io).call(oneOf(deliverySchema), "POST", `/v1/deliveries/${segment(input.args.at(0))}/replay`);
+      printResult(input, { value: data, text: data.id, note: `will be sent again: ${data.status}` });
+    },
+  },
+];

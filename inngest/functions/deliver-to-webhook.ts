@@ -1,0 +1,13 @@
+import { defineFunction } from "@/lib/durable/contract";
+import type { Deliver } from "@/lib/deliveries/deliver";
+import { deliveryTrigger, type DeliveryJobData } from "@/lib/deliveries/delivery-trigger";
+
+/** Unpaced and unordered: a receiver that wants less answers 429. */
+export function deliverToWebhookFunction(deliver: Deliver) {
+  return defineFunction<DeliveryJobData>({
+    id: "deliver-to-webhook",
+    trigger: deliveryTrigger("webhook"),
+    retries: 20,
+    handler: ({ data, step }) => deliver(data, step),
+  });
+}

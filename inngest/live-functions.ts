@@ -1,0 +1,35 @@
+import { openConnection } from "@/lib/connections/open-connection";
+import type { Database } from "@/lib/db";
+import { createDeliver } from "@/lib/deliveries/deliver";
+import type { DurableFunction } from "@/lib/durable/contract";
+import { wakeEngine } from "@/lib/engine";
+import { livePorts } from "@/lib/live-ports";
+import { createExecuteRun, createFailRun } from "@/lib/runs/execute-run";
+import { createFinishRun } from "@/lib/runs/finish-run";
+import { createLoadRun } from "@/lib/runs/load-run";
+import { createLoadVersion } from "@/lib/runs/load-version";
+import { createFunctions } from "./functions";
+
+export type FunctionsOptions = {
+  db: Database;
+  /** For links in messages to the dashboard; no trailing slash. */
+  publicUrl: string;
+};
+
+/** The product's functions over this process's database and network. */
+export function liveFunctions({ db, publicUrl }: FunctionsOptions): DurableFunction[] {
+  const ports = livePorts(db);
+  const { clock } = ports;
+  const loadRun = createLoadRun(db.pool, publicUrl);
+  const finishRun = createFinishRun(db.pool, wakeEngine);
+  return createFunctions({
+    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock }),
+    failRun: createFailRun({ loadRun, finishRun, clock }),
+    deliver: createDeliver({
+      pool: db.pool,
+      clock,
+      ports,
+      openConnection: (organizationId, connectionId, revision) => openConnection(db, organizationId, connectionId, revision),
+    }),
+  });
+}

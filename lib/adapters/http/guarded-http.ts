@@ -1,0 +1,185 @@
+import { promises as dns, type LookupAddress, type LookupAllOptions } from "node:dns";
+import type { LookupFunction } from "node:net";
+import { Agent, type Dispatcher } from "undici";
+import type { HttpOutcome, HttpPort, HttpRequest } from "@/lib/ports/ports";
+import { createAddressGuard, type AddressGuard } from "./address-guard";
+import { fetchOver } from "./fetch-over";
+
+export type GuardedHttpOptions = {
+  /** Networks besides the public internet that may be reached: CIDRs or addresses, comma separated. Empty = none. */
+  allowPrivateNetwork: string;
+  /** Every address of a name; the system's resolver by default. */
+  lookup?: (hostname: string) => Promise<LookupAddress[]>;
+  /** Open connections an origin at most; more requests wait for one. */
+  connectionsMax?: number;
+  /** Our own addresses that may be reached wherever they are, by prefix, ending in a slash: the Slack sandbox's API. */
+  trustedUrls?: string[];
+};
+
+export type GuardedHttp = HttpPort & {
+  /** For SDKs that take a `fetch`. Redirects are never followed. */
+  fetch: typeof fetch;
+  /** Closes idle connections and waits for the busy ones. */
+  close(): Promise<void>;
+};
+
+/**
+ * The only way out of the process. A name is resolved once, when its connection is made; every address is checked and
+ * the connection goes to the checked ones, so a second answer of the resolver (DNS rebinding) is never asked for.
+ */
+export function createGuardedHttp({ allowPrivateNetwork, lookup = lookupAll, connectionsMax = 128, trustedUrls = [] }: GuardedHttpOptions): GuardedHttp {
+  const guard = createAddressGuard(allowPrivateNetwork);
+  // Each request has one timer of its own, from connecting to the last byte.
+  const options = { connections: connectionsMax, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
+  const checked = new Agent({ ...options, connect: { timeout: 10_000, lookup: checkedLookup(lookup, guard) } });
+  // Connections of its own: one made without a check must never serve any other path of that origin.
+  const trusted = new Agent(options);
+  const trustedPrefixes = trustedUrls.map((url) => new URL(url).href);
+  const port: HttpPort = {
+    send: (request) => {
+      const target = parseTarget(request.url);
+      if (typeof target === "string") return Promise.resolve({ kind: "refused", detail: target });
+      if (trustedPrefixes.some((prefix) => target.href.startsWith(prefix))) return dispatch(trusted, target, request);
+      const refusal = isLiteralAddress(target) ? guard.refusalOf(target.hostname) : null;
+      return refusal === null ? dispatch(checked, target, request) : Promise.resolve({ kind: "refused", detail: refusal });
+    },
+  };
+  return {
+    ...port,
+    fetch: fetchOver(port, { timeoutMs: 60_000, bodyBytesMax: 8 * 1024 * 1024 }),
+    close: async () => void (await Promise.all([checked.close(), trusted.close()])),
+  };
+}
+
+class AddressRefused extends Error {
+  override readonly name = "AddressRefused";
+}
+
+const lookupAll = (hostname: string): Promise<LookupAddress[]> => {
+  const options: LookupAllOptions = { all: true };
+  return dns.lookup(hostname, options);
+};
+
+function checkedLookup(lookup: (hostname: string) => Promise<LookupAddress[]>, guard: AddressGuard): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname).then(
+      (addresses) => {
+        const checked = checkAddresses(hostname, addresses, guard);
+        if (checked instanceof Error) callback(checked, "", 0);
+        else if (options.all) callback(null, checked);
+        else callback(null, checked[0]?.address ?? "", checked[0]?.family ?? 0);
+      },
+      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), "", 0),
+    );
+  };
+}
+
+/** One bad address spoils the name, unless the operator listed another of them: that one is meant then (`localhost`). */
+function checkAddresses(hostname: string, addresses: LookupAddress[], guard: AddressGuard): LookupAddress[] | Error {
+  if (addresses.length === 0) return new Error(`${hostname} has no address`);
+  const refusal = addresses.map(({ address }) => guard.refusalOf(address)).find((reason) => reason !== null);
+  if (!refusal) return addresses;
+  const listed = addresses.filter(({ address }) => guard.isListed(address) && guard.refusalOf(address) === null);
+  return listed.length > 0 ? listed : new AddressRefused(`${hostname}: ${refusal}`);
+}
+
+/** A sentence instead of a URL when the request may not leave. */
+function parseTarget(url: string): URL | string {
+  const target = URL.canParse(url) ? new URL(url) : null;
+  if (target === null) return "the address is not a URL";
+  if (target.protocol !== "http:" && target.protocol !== "https:") return `expected http or https, got ${target.protocol}//`;
+  if (target.username !== "" || target.password !== "") return "a user name or password in the URL is not allowed";
+  return target;
+}
+
+/** A literal address is never looked up. The URL parser has already turned 0x7f.1 and 2130706433 into 127.0.0.1. */
+function isLiteralAddress(target: URL): boolean {
+  return target.hostname.startsWith("[") || /^[\d.]+$/.test(target.hostname);
+}
+
+function dispatch(agent: Agent, target: URL, request: HttpRequest): Promise<HttpOutcome> {
+  return new Promise((resolve) => {
+    const handler = new ResponseCollector(request, resolve);
+    try {
+      agent.dispatch({ origin: target.origin, path: target.pathname + target.search, method: request.method, headers: request.headers, body: request.body ?? null }, handler);
+    } catch (error) {
+      handler.onResponseError(null, error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+}
+
+/** One request's way through the client; settles exactly once. */
+class ResponseCollector implements Dispatcher.DispatchHandler {
+  private readonly startedMs = performance.now();
+  private readonly timer: NodeJS.Timeout;
+  private controller: Dispatcher.DispatchController | null = null;
+  private isSettled = false;
+  private status = 0;
+  private headers: Record<string, string> = {};
+  private readonly chunks: Buffer[] = [];
+  private bodyBytes = 0;
+
+  constructor(private readonly request: HttpRequest, private readonly resolve: (outcome: HttpOutcome) => void) {
+    this.timer = setTimeout(() => this.fail(`no whole answer within ${request.timeoutMs} ms`), request.timeoutMs);
+  }
+
+  /** Called right before the first byte is written, on a connection that is ready: until here nothing was sent. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.isSettled) controller.abort(new Error("timed out before it was sent"));
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[] | undefined>): void {
+    this.status = status;
+    this.headers = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]));
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.isSettled) return;
+    const room = this.request.bodyBytesMax - this.bodyBytes;
+    this.chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
+    this.bodyBytes += Math.min(chunk.length, room);
+    if (chunk.length <= room) return;
+    this.settleWithResponse(true);
+    controller.abort(new Error("the rest of the answer is not read"));
+  }
+
+  onResponseEnd(): void {
+    this.settleWithResponse(false);
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
+    if (error instanceof AddressRefused) this.settle({ kind: "refused", detail: error.message });
+    // The client checks methods and headers before it opens a connection; its messages name a header, not its value.
+    else if (codeOf(error) === "UND_ERR_INVALID_ARG") this.settle({ kind: "refused", detail: error.message });
+    else this.fail(describe(error));
+  }
+
+  private settleWithResponse(truncated: boolean): void {
+    const body = this.chunks.length === 1 ? String(this.chunks[0]) : Buffer.concat(this.chunks).toString("utf8");
+    this.settle({ kind: "response", status: this.status, headers: this.headers, body, truncated, durationMs: Math.round(performance.now() - this.startedMs) });
+  }
+
+  private fail(detail: string): void {
+    this.settle({ kind: this.controller === null ? "unsent" : "unknown", detail });
+    this.controller?.abort(new Error(detail));
+  }
+
+  private settle(outcome: HttpOutcome): void {
+    if (this.isSettled) return;
+    this.isSettled = true;
+    clearTimeout(this.timer);
+    this.resolve(outcome);
+  }
+}
+
+/** `connect ECONNREFUSED 127.0.0.1:9`: says where and why; a socket's error never holds a header. */
+function describe(error: Error): string {
+  if (error instanceof AggregateError) return error.errors.map((each: unknown) => (each instanceof Error ? each.message : String(each))).join("; ");
+  const code = codeOf(error);
+  return code !== undefined && !error.message.includes(code) ? `${error.message} (${code})` : error.message || error.name;
+}
+
+function codeOf(error: Error): string | undefined {
+  return "code" in error && typeof error.code === "string" ? error.code : undefined;
+}

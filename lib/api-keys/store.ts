@@ -1,0 +1,95 @@
+import type { Pool } from "pg";
+import type { Database } from "@/lib/db";
+import { apiKeyChannel } from "./api-key-channel";
+import { isScope, type Scope } from "./scopes";
+import type { VerifiedKey } from "./verify-api-key";
+
+export type ApiKeyRow = {
+  id: string;
+  name: string;
+  prefix: string;
+  scopes: string[];
+  sourceId: string;
+  createdBy: string | null;
+  lastUsedAt: Date | null;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  createdAt: Date;
+};
+
+export type NewApiKeyRow = {
+  id: string;
+  name: string;
+  keyHash: string;
+  prefix: string;
+  scopes: Scope[];
+  sourceId: string;
+  createdBy: string | null;
+  expiresAt: Date | null;
+};
+
+const shown = {
+  id: true, name: true, prefix: true, scopes: true, sourceId: true, createdBy: true,
+  lastUsedAt: true, expiresAt: true, revokedAt: true, createdAt: true,
+} as const;
+
+export async function insertKey(organizationId: string, row: NewApiKeyRow, { prisma }: Database): Promise<ApiKeyRow> {
+  return prisma.apiKey.create({ data: { organizationId, ...row }, select: shown });
+}
+
+/** Newest first, one more than `limit` if there is one. */
+export async function listKeys(
+  organizationId: string,
+  page: { limit: number; cursor?: string },
+  { prisma }: Database,
+): Promise<ApiKeyRow[]> {
+  return prisma.apiKey.findMany({
+    where: { organizationId, ...(page.cursor && { id: { lt: page.cursor } }) },
+    orderBy: { id: "desc" },
+    take: page.limit + 1,
+    select: shown,
+  });
+}
+
+/** Revokes and tells every process in one statement; false if the organization has no such key. Revoking twice is fine. */
+export async function markKeyRevoked(organizationId: string, keyId: string, { pool }: Database): Promise<boolean> {
+  const result = await pool.query(
+    `WITH revoked AS (
+       UPDATE api_keys SET revoked_at = coalesce(revoked_at, now()) WHERE organization_id = $1 AND id = $2 RETURNING key_hash
+     )
+     SELECT pg_notify($3, key_hash) FROM revoked`,
+    [organizationId, keyId, apiKeyChannel],
+  );
+  return result.rowCount === 1;
+}
+
+/** By hash alone: the key is what tells the organization. */
+export async function findUsableKey(pool: Pool, keyHash: string): Promise<VerifiedKey | null> {
+  const result = await pool.query<Omit<VerifiedKey, "scopes"> & { scopes: string[] }>({
+    name: "find_usable_key",
+    text: `SELECT id, organization_id AS "organizationId", source_id AS "sourceId", scopes,
+             (extract(epoch FROM expires_at) * 1000)::float8 AS "expiresAtMs"
+           FROM api_keys
+           WHERE key_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+    values: [keyHash],
+  });
+  const row = result.rows[0];
+  return row ? { ...row, scopes: row.scopes.filter(isScope) } : null;
+}
+
+export async function touchKey(pool: Pool, keyId: string): Promise<void> {
+  await pool.query(
+    `UPDATE api_keys SET last_used_at = now()
+     WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`,
+    [keyId],
+  );
+}
+
+/** The id of the source named by id or slug, `default` unless given. */
+export async function findSourceId(organizationId: string, idOrSlug: string, { prisma }: Database): Promise<string | null> {
+  const source = await prisma.source.findFirst({
+    where: { organizationId, OR: [{ id: idOrSlug }, { slug: idOrSlug }] },
+    select: { id: true },
+  });
+  return source?.id ?? null;
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { liveSecrets } from "@/lib/adapters/secrets/live-secrets";
+import { writeAuditEntry, type Caller } from "@/lib/audit/store";
+import type { Database } from "@/lib/db";
+import { UserError } from "@/lib/errors";
+import { invalidRequest } from "@/lib/http/invalid-request";
+import { newId } from "@/lib/ids";
+import type { JsonObject } from "@/lib/pipeline/context";
+import { slugSchema } from "@/lib/pipeline/definition";
+import type { Ports } from "@/lib/ports/ports";
+import { checkAccount, type AccountState } from "./check-account";
+import { connectionSchema, parseConfig } from "./connection-kind";
+import { storedSummary, toConnectionResource, type ConnectionResource } from "./connection-resource";
+import { sealedAs } from "./open-connection";
+import { sandboxConfig } from "./sandbox-config";
+import { insertConnection } from "./store";
+
+export const createConnectionSchema = z.strictObject({
+  kind: z.string().max(64),
+  slug: slugSchema,
+  /** The slug unless given. */
+  name: z.string().min(1).max(120).optional(),
+  config: z.record(z.string(), z.json()).default({}),
+  /** Of kind slack: connect this install's own sandbox workspace; `config` stays empty. */
+  sandbox: z.boolean().default(false),
+  /** Whether to ask the vendor first if the credentials work. */
+  verify: z.boolean().default(true),
+});
+export type CreateConnection = z.infer<typeof createConnectionSchema>;
+
+/** Throws `connection_broken` when the vendor refuses the credentials: nothing is stored then. */
+export async function createConnection(db: Database, caller: Caller, input: CreateConnection, ports: Pick<Ports, "http">): Promise<ConnectionResource> {
+  const { organizationId } = caller;
+  connectionSchema(input.kind);
+  const given = parseConfig(input.kind, input.sandbox ? await sandboxConfig(db, input) : input.config);
+  const account = input.verify ? workingAccount(input.kind, await checkAccount(input.kind, given, ports)) : undefined;
+  const config = { ...given, ...account?.facts };
+  const id = newId("connection");
+  const row = {
+    id,
+    slug: input.slug,
+    name: input.name ?? input.slug,
+    kind: input.kind,
+    summary: storedSummary(input.kind, config, account?.summary),
+    secretsEncrypted: await liveSecrets(db).encrypt(organizationId, config, sealedAs(id)),
+  };
+  return db.prisma.$transaction(async (tx) => {
+    const created = await insertConnection(organizationId, tx, row);
+    if (!created) throw slugTaken(input.slug);
+    await writeAuditEntry(tx, caller, { action: "connection.created", subject: id, detail: { kind: row.kind, slug: row.slug } });
+    return toConnectionResource(created);
+  });
+}
+
+export function workingAccount(kind: string, state: AccountState): Extract<AccountState, { ok: true }> {
+  if (!state.ok) throw new UserError("connection_broken", `${kind}: ${state.detail} (${state.code})`, [{ path: "config", message: state.code }]);
+  if (state.missingScopes.length > 0) {
+    const scopes = state.missingScopes.join(", ");
+    throw new UserError("connection_broken", `${kind}: the token lacks the scopes ${scopes}: add them to the app and install it again`, [{ path: "config", message: `expected the scopes ${scopes}` }]);
+  }
+  return state;
+}
+
+export function slugTaken(slug: string): UserError {
+  return invalidRequest([{ path: "slug", message: `${slug} is taken: expected one that no other connection has` }]);
+}

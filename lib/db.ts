@@ -1,0 +1,30 @@
+import pg from "pg";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "@/generated/prisma/client";
+import { env } from "./env";
+
+/** One pool a process, shared by raw SQL and Prisma. */
+export type Database = { pool: pg.Pool; prisma: PrismaClient; url: string };
+
+/** The process's database. Next bundles its own copy of every module, hence the singleton on globalThis. */
+export function database(): Database {
+  const holder = globalThis as typeof globalThis & { ingestlayerDatabase?: Database };
+  if (holder.ingestlayerDatabase) return holder.ingestlayerDatabase;
+  const url = env().DATABASE_URL;
+  if (!url) throw new Error("DATABASE_URL is not set: start through `npm start`, which provides a database");
+  holder.ingestlayerDatabase = openDatabase(url);
+  return holder.ingestlayerDatabase;
+}
+
+/** Opens a database of its own, for tests and tools; close with `closeDatabase`. */
+export function openDatabase(url: string, connectionsMax = 16): Database {
+  const pool = new pg.Pool({ connectionString: url, max: connectionsMax });
+  // An idle connection that breaks (a database restart) must not end the process; the next query opens another.
+  pool.on("error", () => {});
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), url };
+}
+
+export async function closeDatabase(db: Database): Promise<void> {
+  await db.prisma.$disconnect();
+  if (!db.pool.ended) await db.pool.end();
+}

@@ -1,0 +1,37 @@
+import type pg from "pg";
+import type { Database } from "@/lib/db";
+import { requeueDeliveries } from "./requeue-deliveries";
+
+/** What was mended: a connection, or the target of one destination. */
+export type Mended = { connectionId: string } | { pipelineId: string; destinationId: string };
+
+/** Takes the mark off what was mended and lets its held deliveries go, in order, in one commit. Answers how many. */
+export async function clearAttention(db: Database, organizationId: string, mended: Mended, wake: () => void): Promise<number> {
+  const client = await db.pool.connect();
+  try {
+    await client.query("BEGIN");
+    await unmark(client, organizationId, mended);
+    const released = await requeueDeliveries(client, organizationId, mended);
+    await client.query("COMMIT");
+    if (released.length > 0) wake();
+    return released.length;
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function unmark(client: pg.PoolClient, organizationId: string, mended: Mended): Promise<void> {
+  if ("connectionId" in mended) {
+    await client.query(
+      "UPDATE connections SET status = 'active', attention_code = NULL, attention_detail = NULL WHERE organization_id = $1 AND id = $2",
+      [organizationId, mended.connectionId],
+    );
+  } else {
+    await client.query("DELETE FROM destination_attention WHERE organization_id = $1 AND pipeline_id = $2 AND destination_id = $3", [
+      organizationId, mended.pipelineId, mended.destinationId,
+    ]);
+  }
+}

@@ -1,0 +1,83 @@
+import type pg from "pg";
+import { RetryAfter, type Json, type StepPort } from "@/lib/durable/contract";
+import type { DeliveryResult } from "@/lib/destinations/contract";
+import { deliver as deliverMessage } from "@/lib/destinations/deliverers";
+import type { Clock } from "@/lib/ports/clock";
+import type { Ports } from "@/lib/ports/ports";
+import { createBeginAttempt, type AttemptKey, type StartedAttempt } from "./begin-attempt";
+import type { DeliveryJobData } from "./delivery-trigger";
+import { createRecordAttempt } from "./record-attempt";
+import { reserveSend, type Gate } from "./send-gate";
+import { settleAttempt } from "./settle-attempt";
+
+export type DeliverDependencies = {
+  pool: pg.Pool;
+  clock: Clock;
+  ports: Pick<Ports, "http">;
+  /** The connection's decrypted config at that revision or a later one; null when it was deleted. */
+  openConnection(organizationId: string, connectionId: string, revision: number): Promise<unknown>;
+};
+
+export type Deliver = (job: DeliveryJobData, step: StepPort) => Promise<Json>;
+
+type Sent = { kind: "sent"; attempt: StartedAttempt; result: DeliveryResult } | { kind: "settled" } | { kind: "held" };
+
+/** How long an attempt may wait for its moment with its slot held; a longer wait goes back to the queue. */
+const gateWaitMaxMs = 2000;
+
+/**
+ * One attempt of one delivery: the attempt is written, the message sent, the outcome written. Both steps keep their own
+ * record, so a replay after a crash sends again only where no answer was recorded.
+ */
+export function createDeliver(deps: DeliverDependencies): Deliver {
+  const beginAttempt = createBeginAttempt(deps.pool);
+  const recordAttempt = createRecordAttempt(deps.pool);
+
+  return async function deliver(job, step) {
+    const key = { organizationId: job.organizationId, deliveryId: job.deliveryId, sequence: job.sequence };
+    const sent = await step.run("send", () => send(key, job.gates), { idempotent: true });
+    if (sent.kind !== "sent") return { result: sent.kind };
+    const settlement = settleAttempt(sent.result.outcome, sent.attempt);
+    await step.run("record", () => record(key, sent, settlement), { idempotent: true });
+    if (settlement.parkMs !== null) throw new RetryAfter(settlement.reason ?? "rate limited", settlement.parkMs, false);
+    return { result: settlement.deliveryStatus };
+  };
+
+  async function send(key: AttemptKey, gates: Gate[]): Promise<Sent> {
+    const turn = await reserveSend(deps.pool, gates, gateWaitMaxMs);
+    if ("retryMs" in turn) throw new RetryAfter("waiting for the pace of its channel or account", turn.retryMs, false);
+    const turnAt = performance.now() + turn.waitMs;
+    const begun = await beginAttempt(key);
+    if (begun.kind !== "started") return begun;
+    // Written first, sent on the moment: the write must not eat into the distance to the message before.
+    await pauseUntil(turnAt);
+    return { kind: "sent", attempt: begun.attempt, result: await transmit(key, begun.attempt) };
+  }
+
+  async function transmit(key: AttemptKey, attempt: StartedAttempt): Promise<DeliveryResult> {
+    const connection = await deps.openConnection(key.organizationId, attempt.connectionId, attempt.connectionRevision);
+    return deliverMessage(
+      attempt.kind,
+      {
+        message: attempt.message,
+        connection,
+        target: attempt.target,
+        config: attempt.config,
+        deliveryId: key.deliveryId,
+        nowMs: deps.clock.now(),
+        ...(attempt.traceparent ? { traceparent: attempt.traceparent } : {}),
+      },
+      deps.ports,
+    );
+  }
+
+  async function record(key: AttemptKey, sent: Extract<Sent, { kind: "sent" }>, settlement: ReturnType<typeof settleAttempt>): Promise<void> {
+    const { outcome, trace } = sent.result;
+    await recordAttempt({ key, attempt: sent.attempt, settlement, trace, receipt: outcome.status === "delivered" ? outcome.receipt : null });
+  }
+}
+
+function pauseUntil(at: number): Promise<void> {
+  const ms = at - performance.now();
+  return ms <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,88 @@
+import type pg from "pg";
+import type { Json } from "@/lib/durable/contract";
+import type { AttemptTrace } from "@/lib/destinations/contract";
+import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
+import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
+import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
+import type { AttemptKey, StartedAttempt } from "./begin-attempt";
+import { deliveryTriggerSql } from "./delivery-trigger";
+import type { Settlement } from "./settle-attempt";
+
+export type AttemptRecord = {
+  key: AttemptKey;
+  attempt: StartedAttempt;
+  settlement: Settlement;
+  trace: AttemptTrace;
+  receipt: Json | null;
+};
+
+/** Writes how an attempt ended, what it means for the delivery and, if there is to be another, its job: one commit. */
+export function createRecordAttempt(pool: pg.Pool): (record: AttemptRecord) => Promise<void> {
+  const writer = createBatchWriter<string, void>({
+    flush: async (rows) => {
+      await pool.query({ name: "record-attempt", text: recordSql, values: [`[${rows.join(",")}]`] });
+      return rows.map(() => undefined);
+    },
+  });
+  return (record) => writer.write(jsonbText(toRow(record)));
+}
+
+function toRow({ key, attempt, settlement, trace, receipt }: AttemptRecord) {
+  const isOver = settlement.deliveryStatus === "delivered" || settlement.deliveryStatus === "dead";
+  return {
+    id: key.deliveryId,
+    number: attempt.number,
+    attempt_status: settlement.attemptStatus,
+    status: settlement.deliveryStatus,
+    code: settlement.code,
+    reason: settlement.reason,
+    failure: settlement.countsAsFailure ? 1 : 0,
+    possibly_sent: settlement.possiblySent || attempt.wasInterrupted,
+    request: trace.request,
+    response: trace.response,
+    receipt,
+    is_over: isOver,
+    delay_ms: settlement.retryDelayMs,
+    attention: settlement.attention,
+  };
+}
+
+const recordSql = `
+WITH input AS (
+  SELECT * FROM json_to_recordset($1::json) AS x(id text, number int, attempt_status text, status text, code text, reason text,
+    failure int, possibly_sent bool, request jsonb, response jsonb, receipt jsonb, is_over bool, delay_ms float8, attention text)
+),
+attempt AS (
+  UPDATE attempts a SET status = i.attempt_status, code = i.code, detail = i.reason, request = i.request, response = i.response, finished_at = now()
+  FROM input i WHERE a.delivery_id = i.id AND a.number = i.number AND a.status = 'sending'
+  RETURNING a.delivery_id
+),
+delivery AS (
+  UPDATE deliveries d SET status = i.status, code = i.code, reason = i.reason, attempts = i.number, failures = d.failures + i.failure,
+    possibly_sent = d.possibly_sent OR i.possibly_sent, receipt = coalesce(i.receipt, d.receipt),
+    next_attempt_at = now() + i.delay_ms * interval '1 ms', finished_at = CASE WHEN i.is_over THEN now() END,
+    sequence = d.sequence + CASE WHEN i.delay_ms IS NULL THEN 0 ELSE 1 END
+  FROM input i JOIN attempt ON attempt.delivery_id = i.id
+  WHERE d.id = i.id AND d.status IN ('pending', 'retrying')
+  RETURNING d.id, d.organization_id, d.pipeline_id, d.destination_id, d.connection_id, d.sequence, d.lane, d.lane_period_ms, d.gates, d.next_attempt_at,
+    d.kind, i.delay_ms, i.attention, i.code, i.reason
+),
+broken_target AS (
+  INSERT INTO destination_attention (organization_id, pipeline_id, destination_id, code, detail)
+  SELECT DISTINCT ON (pipeline_id, destination_id) organization_id, pipeline_id, destination_id, code, reason FROM delivery
+  WHERE attention = 'target' ORDER BY pipeline_id, destination_id ON CONFLICT DO NOTHING
+),
+broken_connection AS (
+  UPDATE connections c SET status = 'attention', attention_code = x.code, attention_detail = x.reason
+  FROM (SELECT DISTINCT ON (connection_id) connection_id, code, reason FROM delivery WHERE attention = 'connection' ORDER BY connection_id) x
+  WHERE c.id = x.connection_id AND c.status <> 'attention'
+),
+retry AS (
+  SELECT ${deliveryTriggerSql("kind")} AS trigger, id || ':' || sequence AS key,
+    jsonb_build_object('organizationId', organization_id, 'deliveryId', id, 'sequence', sequence, 'lane', lane, 'gates', gates) AS data,
+    next_attempt_at AS due, lane, lane_period_ms AS lane_ms, NULL::int AS lane_max,
+    row_number() OVER (ORDER BY id) AS ord
+  FROM delivery WHERE delay_ms IS NOT NULL
+),
+jobs AS (${enqueueJobsSql("retry")})
+SELECT 1`;

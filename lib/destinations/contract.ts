@@ -1,0 +1,124 @@
+import type { z } from "zod";
+import type { Json } from "@/lib/durable/contract";
+import type { RunContext } from "@/lib/pipeline/context";
+import type { HttpOutcome, HttpRequest, Ports } from "@/lib/ports/ports";
+import type { Problem } from "@/lib/errors";
+
+/** What a destination is: pure, the same in browser, server and test. */
+export type DestinationDefinition<
+  Kind extends string = string,
+  Connection extends z.ZodType = z.ZodType,
+  Target extends z.ZodType = z.ZodType,
+  Template extends z.ZodType = z.ZodType,
+  Config extends z.ZodType = z.ZodType,
+> = {
+  id: Kind;
+  version: number;
+  title: string;
+  /** What a connection holds, secrets among it (`field.secret`); stored encrypted, never returned. */
+  connection: Connection;
+  target: Target;
+  /** The message templates it takes; `template.mode` tells them apart. */
+  template: Template;
+  config: Config;
+  /** The vendor's caps that `render` keeps, for counters in the editor; source in a comment beside each. */
+  limits: Record<string, number>;
+  /** Null lane = unordered and unpaced. Budgets are shared by lanes: a whole bot, a whole workspace. */
+  pace(connectionId: string, target: z.infer<Target>): Pace;
+  /** What the schemas can't say; paths relative to the destination (`template.text`). */
+  check?(destination: { target: z.infer<Target>; template: z.infer<Template> | undefined; config: z.infer<Config> }): Problem[];
+  upgrades?: Record<number, (config: Json) => Json>;
+};
+
+export type Pace = {
+  lane: { key: string; periodMs: number } | null;
+  /** At most `limit` sends in `periodMs`, over all processes. */
+  budgets: { key: string; limit: number; periodMs: number }[];
+};
+
+export function defineDestination<
+  Kind extends string, Connection extends z.ZodType, Target extends z.ZodType, Template extends z.ZodType, Config extends z.ZodType,
+>(definition: DestinationDefinition<Kind, Connection, Target, Template, Config>) {
+  return definition;
+}
+
+export type RenderInput<Template, Config, Target> = {
+  config: Config;
+  target: Target;
+  /** Undefined = the kind's default message. */
+  template: Template | undefined;
+  /** Already this destination's own view: redacted. */
+  context: RunContext;
+  /** Names of the payload's declared fields in the schema's order, for the default message. */
+  fieldOrder?: string[];
+};
+
+/** `message` is what goes on the wire, as JSON; `cuts` says in words what was cut to fit. */
+export type Rendered = { message: Json; cuts: string[] };
+
+/** Refused before sending: the payload can't be made to fit or is not valid. */
+export type RenderRefusal = { refused: { code: string; detail: string } };
+
+export type DeliverInput<Connection, Target, Config> = {
+  message: Json;
+  connection: Connection;
+  target: Target;
+  config: Config;
+  /** The same on every attempt: receivers dedupe on it. */
+  deliveryId: string;
+  /** Unix milliseconds of this attempt. */
+  nowMs: number;
+  /** W3C trace context to hand on, if the event came with one. */
+  traceparent?: string;
+};
+
+/**
+ * How one attempt ended. `rejected` is final and `scope` says whose move it is: the template's (payload), the channel's
+ * (target), the credential's (connection). `retry` may succeed later; `ambiguous` marks that it may have been sent.
+ * `rateLimited` parks the lane and burns no retry. Nothing here ever holds a secret.
+ */
+export type DeliveryOutcome =
+  | { status: "delivered"; receipt: Json }
+  | { status: "rejected"; scope: "payload" | "target" | "connection"; code: string; detail: string }
+  | { status: "retry"; code: string; detail: string; retryAfterMs?: number; ambiguous?: boolean; rateLimited?: boolean };
+
+/** What an attempt's history shows: no credentials, capped. */
+export type AttemptTrace = { request: Json; response: Json | null };
+
+export type DeliveryResult = { outcome: DeliveryOutcome; trace: AttemptTrace };
+
+/** Two pure halves around the guarded HTTP client; most destinations need no more. */
+export type HttpDestination<Connection, Target, Config> = {
+  buildRequest(input: DeliverInput<Connection, Target, Config>): HttpRequest;
+  classifyResponse(outcome: HttpOutcome, nowMs: number): DeliveryOutcome;
+};
+
+/** What a deliverer and an account may use of the outside. */
+export type DeliveryPorts = Pick<Ports, "http">;
+
+export type Failure = { ok: false; code: string; detail: string; retryAfterMs?: number };
+
+/** `facts` belong into the connection (a workspace's id and name); `missingScopes` are what the vendor did not grant. */
+export type AccountCheck = { ok: true; summary: string; facts: { [name: string]: Json }; missingScopes: string[] } | Failure;
+
+/** One place a message can go, for the picker. */
+export type TargetChoice = {
+  target: Json;
+  label: string;
+  isPrivate: boolean;
+  /** Whether the connection may post there without being invited first. */
+  isMember: boolean;
+};
+
+/** `isComplete` is false when the vendor's limits cut the listing short: typing an id still works. */
+export type TargetList = { ok: true; targets: TargetChoice[]; isComplete: boolean } | Failure;
+
+/** What a connection can tell about itself. Absent functions: the kind has nothing to list, resolve or revoke. */
+export type DestinationAccount<Connection, Target> = {
+  testConnection(connection: Connection, ports: DeliveryPorts): Promise<AccountCheck>;
+  listTargets?(connection: Connection, ports: DeliveryPorts): Promise<TargetList>;
+  /** Turns what a person typed (`#alerts`) into what is stored (an id). */
+  resolveTarget?(connection: Connection, target: Target, ports: DeliveryPorts): Promise<{ ok: true; target: Target } | Failure>;
+  /** Ok also when the credential was already dead. */
+  revoke?(connection: Connection, ports: DeliveryPorts): Promise<{ ok: true } | Failure>;
+};

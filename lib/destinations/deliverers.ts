@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import type { Json } from "@/lib/durable/contract";
+import { destinationCatalog, isDestinationKind, type DestinationCatalog, type DestinationKind } from "./catalog";
+import type { DeliverInput, DeliveryOutcome, DeliveryPorts, DeliveryResult } from "./contract";
+import { describeIssues } from "./render-message";
+import { scrubSecrets, secretValues } from "./secret-values";
+import { sendHttp } from "./send-http";
+import { deliverSlack } from "./slack/deliver";
+import { webhookDelivery } from "./webhook/deliver";
+
+export type DeliverRequest = {
+  /** What `renderMessage` gave. */
+  message: Json;
+  /** Decrypted; parsed here, like target and config. */
+  connection: unknown;
+  target: unknown;
+  config: unknown;
+  deliveryId: string;
+  /** Unix milliseconds of this attempt. */
+  nowMs: number;
+  traceparent?: string;
+};
+
+type InputOf<Kind extends DestinationKind> = DeliverInput<
+  z.infer<DestinationCatalog[Kind]["connection"]>, z.infer<DestinationCatalog[Kind]["target"]>, z.infer<DestinationCatalog[Kind]["config"]>
+>;
+type Deliverer<Kind extends DestinationKind> = (input: InputOf<Kind>, ports: DeliveryPorts) => Promise<DeliveryResult>;
+
+export const deliverers: { [Kind in DestinationKind]: Deliverer<Kind> } = {
+  slack: deliverSlack,
+  webhook: (input, ports) => sendHttp(webhookDelivery, input, ports),
+};
+
+/** One attempt. Whatever the other side does is an outcome; a throw is a bug of ours. No secret of the connection gets out. */
+export async function deliver(kind: string, request: DeliverRequest, ports: DeliveryPorts): Promise<DeliveryResult> {
+  if (!isDestinationKind(kind)) return unsendable("payload", "unknown_kind", `there is no destination kind "${kind}"`);
+  return deliverAs(kind, request, ports);
+}
+
+async function deliverAs<Kind extends DestinationKind>(kind: Kind, request: DeliverRequest, ports: DeliveryPorts): Promise<DeliveryResult> {
+  const definition = destinationCatalog[kind];
+  const connection = definition.connection.safeParse(request.connection);
+  if (connection.error) return unsendable("connection", "invalid_connection", describeIssues("connection", connection.error));
+  const target = definition.target.safeParse(request.target ?? {});
+  if (target.error) return unsendable("target", "invalid_target", describeIssues("target", target.error));
+  const config = definition.config.safeParse(request.config ?? {});
+  if (config.error) return unsendable("payload", "invalid_config", describeIssues("config", config.error));
+  // Parsed by the kind's own schemas just above; TypeScript can't follow one kind through three of them.
+  const input = { ...request, connection: connection.data, target: target.data, config: config.data } as InputOf<Kind>;
+  const result = await deliverers[kind](input, ports);
+  return scrubSecrets(result, secretValues(definition.connection, connection.data));
+}
+
+function unsendable(scope: "payload" | "target" | "connection", code: string, detail: string): DeliveryResult {
+  const outcome: DeliveryOutcome = { status: "rejected", scope, code, detail };
+  return { outcome, trace: { request: null, response: null } };
+}

@@ -1,0 +1,78 @@
+import { toClaimedJob } from "./claimed-job";
+import type { ClaimedJob, ClaimedRow } from "./claimed-job";
+import type { Session } from "./membership";
+
+/** What a claim may take at once, and what runs. A session that ends leaves its handlers behind and all slots free. */
+export type Slots = {
+  /**
+   * Sets aside up to `most` free slots for a claim of this session. With none free it answers 0 and remembers to call
+   * `onFree` once there are.
+   */
+  reserve(most: number): number;
+  /** Gives back what a claim did not use and starts what it returned. */
+  start(session: Session, reserved: number, rows: ClaimedRow[]): void;
+  /** Drops everything reserved and running. */
+  reset(): void;
+  running(): number;
+  /** Resolves when nothing runs. */
+  idle(): Promise<void>;
+};
+
+export type SlotsOptions = {
+  total: number;
+  /** Ends not committed yet: claiming ahead of a slow database would only grow them. */
+  pendingWrites: () => number;
+  run: (jobs: ClaimedJob[], onOver: (job: ClaimedJob) => void) => void;
+  onFree: () => void;
+};
+
+export function createSlots({ total, pendingWrites, run, onFree }: SlotsOptions): Slots {
+  let running = new Set<ClaimedJob>();
+  let reserved = 0;
+  let isHungry = false;
+  let idleListeners: (() => void)[] = [];
+  // Waking for every single slot would turn a busy executor's claims into single-row ones.
+  const worthwhile = Math.max(1, Math.floor(total / 8));
+
+  const free = () => (pendingWrites() > total * 4 ? 0 : total - running.size - reserved);
+
+  function onOver(job: ClaimedJob): void {
+    if (!running.delete(job)) return;
+    if (isHungry && free() >= worthwhile) {
+      isHungry = false;
+      onFree();
+    }
+    if (running.size === 0) announceIdle();
+  }
+
+  function announceIdle(): void {
+    for (const listener of idleListeners.splice(0)) listener();
+  }
+
+  return {
+    reserve(most) {
+      const count = Math.max(0, Math.min(most, free()));
+      if (count === 0) isHungry = true;
+      reserved += count;
+      return count;
+    },
+    start(session, count, rows) {
+      if (session.isOver) return;
+      reserved -= count;
+      const jobs = rows.map((row) => toClaimedJob(row, session));
+      for (const job of jobs) running.add(job);
+      if (jobs.length > 0) run(jobs, onOver);
+      if (isHungry && free() >= worthwhile) {
+        isHungry = false;
+        onFree();
+      }
+    },
+    reset() {
+      running = new Set();
+      reserved = 0;
+      announceIdle();
+    },
+    running: () => running.size,
+    idle: () => (running.size === 0 ? Promise.resolve() : new Promise((resolve) => idleListeners.push(resolve))),
+  };
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { deliveryResourceSchema } from "./delivery-resource";
+
+const json = z.json().nullable();
+
+/** Fields of resources are snake_case throughout `/v1`. Times are ISO 8601 in UTC. */
+export const eventResourceSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  source_id: z.string(),
+  /** The source's slug; null when it was deleted. */
+  source: z.string().nullable(),
+  idempotency_key: z.string().nullable(),
+  occurred_at: z.string(),
+  received_at: z.string(),
+  runs: z.array(z.object({ id: z.string(), pipeline_id: z.string(), status: z.string() })),
+});
+export type EventResource = z.infer<typeof eventResourceSchema>;
+
+export const runResourceSchema = z.object({
+  id: z.string(),
+  event_id: z.string(),
+  pipeline_id: z.string(),
+  /** The pipeline's slug. */
+  pipeline: z.string().nullable(),
+  version: z.number().nullable(),
+  replay: z.number(),
+  status: z.string(),
+  reason: z.string().nullable(),
+  created_at: z.string(),
+  started_at: z.string().nullable(),
+  finished_at: z.string().nullable(),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      step_id: z.string(),
+      kind: z.string(),
+      status: z.string(),
+      input: json,
+      output: json,
+      facts: json,
+      reason: z.string().nullable(),
+      attempts: z.number(),
+      started_at: z.string(),
+      duration_ms: z.number(),
+    }),
+  ),
+  deliveries: z.array(deliveryResourceSchema),
+});
+export type RunResource = z.infer<typeof runResourceSchema>;
+
+export const eventDetailSchema = eventResourceSchema.extend({ payload: json, runs: z.array(runResourceSchema) });
+export type EventDetail = z.infer<typeof eventDetailSchema>;

@@ -1,0 +1,109 @@
+import type { z } from "zod";
+import type { Scope } from "@/lib/api-keys/scopes";
+import { database, type Database } from "@/lib/db";
+import { UserError } from "@/lib/errors";
+import { assertScope, authenticate, type Actor } from "./authenticate";
+import { errorResponse, jsonResponse, type PlainResponse } from "./error-response";
+import { invalidRequest, problemsOf } from "./invalid-request";
+import { readJsonBody } from "./read-json-body";
+import { requestIdOf } from "./request-id";
+
+export type RouteInput<Params, Query, Body> = {
+  actor: Actor;
+  params: Params;
+  query: Query;
+  body: Body;
+  db: Database;
+  requestId: string;
+};
+
+export type RouteDefinition<Params, Query, Body, Result> = {
+  /** What a key must carry. */
+  scope: Scope;
+  /** Of the path. A value that does not fit answers `not_found`, as an unknown id does. */
+  params?: z.ZodType<Params>;
+  /** Every value is a string, or a list of strings where a name is repeated: coerce numbers. */
+  query?: z.ZodType<Query>;
+  /** JSON. Absent = the body is not read. */
+  body?: z.ZodType<Body>;
+  /** Of the whole answer. What it does not name is left out of the answer, so a secret cannot slip in. */
+  response?: z.ZodType<Result>;
+  /** When it went well; 200 unless given. A handler that returns undefined answers 204. */
+  status?: number;
+  /** 1 MiB unless given. */
+  bodyBytesMax?: number;
+  /** Returns the whole answer: `{ data: … }`, or a `Page` for a list. Throws UserError. */
+  handler: (input: RouteInput<Params, Query, Body>) => Promise<Result> | Result;
+};
+
+/** What Next gives a route as its second argument. */
+export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+
+export type Route = ((request: Request, context?: RouteContext) => Promise<Response>) & {
+  /** Read by the OpenAPI document. */
+  definition: RouteDefinition<unknown, unknown, unknown, unknown>;
+};
+
+/** A management route: authenticates, checks the scope, parses, calls the handler, maps errors. */
+export function defineRoute<Params = undefined, Query = undefined, Body = undefined, Result = unknown>(
+  definition: RouteDefinition<Params, Query, Body, Result>,
+): Route {
+  const route = async (request: Request, context?: RouteContext): Promise<Response> => {
+    const requestId = requestIdOf(request.headers.get("x-request-id"));
+    let answer: PlainResponse;
+    try {
+      answer = await respond(definition, request, context, requestId);
+    } catch (error) {
+      answer = errorResponse(error, requestId);
+    }
+    return new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers: answer.headers });
+  };
+  return Object.assign(route, { definition: definition as unknown as Route["definition"] });
+}
+
+async function respond<Params, Query, Body, Result>(
+  definition: RouteDefinition<Params, Query, Body, Result>,
+  request: Request,
+  context: RouteContext | undefined,
+  requestId: string,
+): Promise<PlainResponse> {
+  const db = database();
+  const actor = await authenticate(request, db);
+  assertScope(actor.scopes, definition.scope);
+  const result = await definition.handler({
+    actor,
+    params: parseParams(definition.params, await context?.params),
+    query: parse(definition.query, readQuery(new URL(request.url).searchParams)),
+    body: definition.body
+      ? parse(definition.body, await readJsonBody(request, definition.bodyBytesMax ?? 1024 * 1024))
+      : parse(definition.body, undefined),
+    db,
+    requestId,
+  });
+  if (result === undefined) return { status: 204, headers: { "x-request-id": requestId }, body: "" };
+  const answer = definition.response ? definition.response.parse(result) : result;
+  return jsonResponse(definition.status ?? 200, answer, requestId, { "cache-control": "no-store" });
+}
+
+function parseParams<T>(schema: z.ZodType<T> | undefined, value: unknown): T {
+  const parsed = schema?.safeParse(value);
+  if (parsed && !parsed.success) throw new UserError("not_found", "There is nothing here with this id");
+  return (parsed ? parsed.data : undefined) as T;
+}
+
+function parse<T>(schema: z.ZodType<T> | undefined, value: unknown): T {
+  // Without a schema T is its default, undefined.
+  if (!schema) return undefined as T;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalidRequest(problemsOf(parsed.error));
+}
+
+function readQuery(search: URLSearchParams): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const name of new Set(search.keys())) {
+    const values = search.getAll(name);
+    query[name] = values.length === 1 ? (values[0] ?? "") : values;
+  }
+  return query;
+}

@@ -1,0 +1,39 @@
+import { errorResponse, jsonResponse, type PlainResponse } from "@/lib/http/error-response";
+import { requestIdOf } from "@/lib/http/request-id";
+import type { Gate } from "../gate";
+import { liveGate } from "../live-gate";
+import { headerOf, type HotPath, type HotPathRequest } from "./hot-path";
+import { ingestPath } from "./ingest-path";
+
+const paths: Record<string, HotPath> = {
+  "/v1/ingest": ingestPath,
+};
+
+/** Answers the paths events come in by; null for every other path. Never throws. The process's own gate unless given. */
+export async function handleHotPath(request: HotPathRequest, gate?: Gate): Promise<PlainResponse | null> {
+  const path = findPath(request.path);
+  if (!path) return null;
+  const requestId = requestIdOf(headerOf(request, "x-request-id"));
+  if (!path.methods.includes(request.method)) return methodNotAllowed(path, request.method, requestId);
+  try {
+    return await path.handle(request, { gate: gate ?? liveGate(), requestId });
+  } catch (error) {
+    return errorResponse(error, requestId);
+  }
+}
+
+export function isHotPath(path: string): boolean {
+  return findPath(path) !== undefined;
+}
+
+function findPath(path: string): HotPath | undefined {
+  const query = path.indexOf("?");
+  const name = query < 0 ? path : path.slice(0, query);
+  return Object.hasOwn(paths, name) ? paths[name] : undefined;
+}
+
+function methodNotAllowed(path: HotPath, method: string, requestId: string): PlainResponse {
+  const allowed = path.methods.join(", ");
+  const message = `${method} is not possible here: expected ${allowed}`;
+  return jsonResponse(405, { error: { code: "invalid_request", message } }, requestId, { allow: allowed });
+}

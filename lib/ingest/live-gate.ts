@@ -1,0 +1,26 @@
+import { database } from "@/lib/db";
+import { wakeEngine } from "@/lib/engine";
+import { log } from "@/lib/log";
+import { openGate, type Gate } from "./gate";
+
+type Holder = { ingestlayerGate?: Gate | undefined };
+
+// Next bundles its own copy of every module, hence the singleton on globalThis.
+const holder: Holder = globalThis as typeof globalThis & Holder;
+
+/** The process's gate, opened by its first event. */
+export function liveGate(): Gate {
+  holder.ingestlayerGate ??= openGate({
+    databaseUrl: database().url,
+    wake: wakeEngine,
+    onError: (error) => log.warn({ err: error }, "gate: a background write or connection failed"),
+  });
+  return holder.ingestlayerGate;
+}
+
+/** Waits for what is in progress. Before the database is closed. */
+export async function closeLiveGate(): Promise<void> {
+  const gate = holder.ingestlayerGate;
+  holder.ingestlayerGate = undefined;
+  await gate?.close();
+}

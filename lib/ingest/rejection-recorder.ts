@@ -1,0 +1,94 @@
+import type { Pool } from "pg";
+import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
+import { newId } from "@/lib/ids";
+import type { Clock } from "@/lib/ports/clock";
+import { findJsonFault, toStorableText } from "./storable-json";
+import { insertRejections, type RejectionRow } from "./store";
+
+/** Why an event was refused at the gate, as kept in the history. */
+export type RejectionReason = "source_paused" | "malformed" | "too_large" | "schema_violation" | "rate_limited";
+
+export type Rejection = {
+  organizationId: string;
+  sourceId: string;
+  reason: RejectionReason;
+  message: string;
+  path?: string;
+  /** What the caller sent as type and payload, whatever it is. */
+  type?: unknown;
+  payload?: unknown;
+};
+
+export type RejectionRecorder = {
+  /** Never waits and never throws: the caller has its answer whether or not the history has a row. */
+  record(rejection: Rejection): void;
+  /** How many were left out because a source had too many. */
+  leftOut(): number;
+  settled(): Promise<void>;
+};
+
+/** Rows a second and source: a misconfigured client must not fill the disk. */
+const recordedASecondMax = 50;
+const pendingMax = 5_000;
+const payloadBytesMax = 16 * 1024;
+
+export function createRejectionRecorder(deps: {
+  pool: Pool;
+  clock: Clock;
+  onError: (error: unknown) => void;
+}): RejectionRecorder {
+  const { pool, clock, onError } = deps;
+  let second = 0;
+  let leftOut = 0;
+  const recordedBySource = new Map<string, number>();
+  const writer = createBatchWriter<RejectionRow, void>({
+    concurrentFlushes: 1,
+    flush: async (rows) => {
+      await insertRejections(rows, pool);
+      return rows.map(() => undefined);
+    },
+  });
+
+  function mayRecord(sourceId: string): boolean {
+    const now = Math.floor(clock.now() / 1000);
+    if (now !== second) {
+      second = now;
+      recordedBySource.clear();
+    }
+    const recorded = (recordedBySource.get(sourceId) ?? 0) + 1;
+    recordedBySource.set(sourceId, recorded);
+    return recorded <= recordedASecondMax && writer.pending() < pendingMax;
+  }
+
+  return {
+    record(rejection) {
+      if (!mayRecord(rejection.sourceId)) {
+        leftOut++;
+        return;
+      }
+      writer.write(toRow(rejection)).catch(onError);
+    },
+    leftOut: () => leftOut,
+    settled: () => writer.settled(),
+  };
+}
+
+function toRow({ organizationId, sourceId, reason, message, path, type, payload }: Rejection): RejectionRow {
+  return {
+    id: newId("rejection"),
+    organizationId,
+    sourceId,
+    reason,
+    message: toStorableText(message.slice(0, 1_000)),
+    path: path === undefined ? null : toStorableText(path.slice(0, 500)),
+    type: typeof type === "string" ? toStorableText(type.slice(0, 200)) : null,
+    payloadJson: payloadText(payload),
+  };
+}
+
+/** What can be kept of the payload: null where Postgres could not store it or it is long. */
+function payloadText(payload: unknown): string | null {
+  if (payload === undefined || findJsonFault(payload, true)) return null;
+  const text = JSON.stringify(payload);
+  return Buffer.byteLength(text) <= payloadBytesMax ? text : null;
+}

@@ -1,0 +1,70 @@
+import type { SourceRule } from "@/lib/pipeline/definition";
+import { matchesType } from "@/lib/pipeline/match";
+
+/** A pipeline's active version: what an event that fits one of its rules starts. */
+export type ActivePipeline = { pipelineId: string; versionId: string; sources: SourceRule[] };
+
+export type RoutedSource = { id: string; isActive: boolean; dedupeWindowMs: number };
+
+/** One organization's way from events to pipelines, as it was at one revision. */
+export type Routing = {
+  revision: number;
+  sources: ReadonlyMap<string, RoutedSource>;
+  /** The pipelines an event starts, in the pipelines' own order. */
+  match(sourceId: string, type: string): readonly ActivePipeline[];
+};
+
+/** How many (source, type) answers are remembered; types beyond are matched each time. */
+const rememberedMax = 10_000;
+const none: readonly ActivePipeline[] = [];
+
+/**
+ * The cost of an event does not depend on how many pipelines there are: rules without a wildcard are found by their
+ * text, the others are tried once for every new pair of source and type.
+ */
+export function createRouting(revision: number, sources: RoutedSource[], pipelines: ActivePipeline[]): Routing {
+  const literal = new Map<string, number[]>();
+  const patterns: { place: number; source: string | null; match: string | undefined }[] = [];
+  pipelines.forEach((pipeline, place) => {
+    // A pipeline without any rule takes every event.
+    if (pipeline.sources.length === 0) patterns.push({ place, source: null, match: undefined });
+    for (const { source, match } of pipeline.sources) {
+      if (!match || match.includes("*")) patterns.push({ place, source, match });
+      else addTo(literal, pairKey(source, match), place);
+    }
+  });
+  const remembered = new Map<string, readonly ActivePipeline[]>();
+
+  function find(sourceId: string, type: string, key: string): readonly ActivePipeline[] {
+    const places = new Set(literal.get(key));
+    for (const { place, source, match } of patterns) {
+      if ((source === null || source === sourceId) && matchesType(match, type)) places.add(place);
+    }
+    if (places.size === 0) return none;
+    return pipelines.filter((_, place) => places.has(place));
+  }
+
+  return {
+    revision,
+    sources: new Map(sources.map((source) => [source.id, source])),
+    match(sourceId, type) {
+      const key = pairKey(sourceId, type);
+      const known = remembered.get(key);
+      if (known) return known;
+      const found = find(sourceId, type, key);
+      if (remembered.size < rememberedMax) remembered.set(key, found);
+      return found;
+    },
+  };
+}
+
+/** Ids hold no newline. */
+function pairKey(sourceId: string, type: string): string {
+  return `${sourceId}\n${type}`;
+}
+
+function addTo(map: Map<string, number[]>, key: string, place: number): void {
+  const places = map.get(key);
+  if (places) places.push(place);
+  else map.set(key, [place]);
+}

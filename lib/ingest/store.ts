@@ -1,0 +1,185 @@
+import type { Pool } from "pg";
+import { z } from "zod";
+import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
+import { sourceRuleSchema } from "@/lib/pipeline/definition";
+import { jsonArray, textArray, wordArray } from "./array-literal";
+import type { IncomingEvent } from "./parse-event";
+import { createRouting, type Routing } from "./routing";
+
+/** One call's events, stored together or not at all; none of them shares a key with another. */
+export type StoredCall = {
+  organizationId: string;
+  /** Stored only if the organization's routing is still this one. */
+  revision: number;
+  sourceId: string;
+  dedupeWindowMs: number;
+  events: StoredEvent[];
+};
+
+export type StoredEvent = {
+  id: string;
+  event: IncomingEvent;
+  runs: { id: string; pipelineId: string; versionId: string }[];
+};
+
+export type StoreResult = {
+  /** Organizations whose revision was still the expected one; nothing was stored for the others. */
+  freshOrganizations: Set<string>;
+  /** Event ids that (source, key) already led to, by `duplicateKey`. These calls' own ids were not used. */
+  duplicates: Map<string, string>;
+};
+
+export function duplicateKey(sourceId: string, key: string): string {
+  return `${sourceId}\n${key}`;
+}
+
+// ON CONFLICT DO UPDATE, never DO NOTHING: it waits for a concurrent holder of the key and then reads the row's newest
+// version, so the surviving id is known in this one statement. The keys' order keeps two processes from deadlocking.
+// `OR … IN` and `= ANY` rather than joins: the plan does not hang on row estimates, which do not exist for arrays.
+const acceptSql = `
+WITH fresh AS MATERIALIZED (
+  SELECT id FROM organizations
+  WHERE id = ANY ($1::text[]) AND routing_revision = ($2::int[])[array_position($1::text[], id)]
+), given AS MATERIALIZED (
+  SELECT * FROM ROWS FROM (
+    unnest($3::text[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]), unnest($7::text[]), unnest($8::text[]),
+    unnest($9::float8[]), unnest($10::float8[]), jsonb_array_elements($11::jsonb)
+  ) AS g (id, organization_id, source_id, type, key, traceparent, occurred_ms, window_ms, payload)
+  WHERE organization_id IN (SELECT id FROM fresh)
+), keyed AS (
+  INSERT INTO idempotency_keys AS k (source_id, key, event_id, expires_at)
+  SELECT source_id, key, id, now() + window_ms * interval '1 ms' FROM given WHERE key IS NOT NULL ORDER BY source_id, key
+  ON CONFLICT (source_id, key) DO UPDATE SET
+    event_id = CASE WHEN k.expires_at <= now() THEN excluded.event_id ELSE k.event_id END,
+    expires_at = CASE WHEN k.expires_at <= now() THEN excluded.expires_at ELSE k.expires_at END
+  RETURNING source_id, key, event_id
+), accepted AS MATERIALIZED (
+  SELECT * FROM given WHERE key IS NULL OR id IN (SELECT event_id FROM keyed)
+), stored AS (
+  INSERT INTO events (id, organization_id, source_id, type, payload, idempotency_key, traceparent, occurred_at, received_at)
+  SELECT id, organization_id, source_id, type, payload, key, traceparent,
+    coalesce(to_timestamp(occurred_ms / 1000), now()), now()
+  FROM accepted
+), started AS MATERIALIZED (
+  SELECT r.id, a.organization_id, a.id AS event_id, r.pipeline_id, r.version_id, r.ord
+  FROM unnest($12::text[], $13::text[], $14::text[], $15::text[]) WITH ORDINALITY AS r (id, event_id, pipeline_id, version_id, ord)
+  JOIN accepted a ON a.id = r.event_id
+), stored_runs AS (
+  INSERT INTO runs (id, organization_id, event_id, pipeline_id, pipeline_version_id, status)
+  SELECT id, organization_id, event_id, pipeline_id, version_id, 'queued' FROM started
+), requested AS (
+  SELECT 'pipeline/run.requested' AS trigger, id AS key,
+    jsonb_build_object('organizationId', organization_id, 'runId', id) AS data,
+    NULL::timestamptz AS due, NULL::text AS lane, NULL::int AS lane_ms, NULL::int AS lane_max, ord
+  FROM started
+), jobs AS (
+  ${enqueueJobsSql("requested")}
+)
+SELECT (SELECT json_agg(id) FROM fresh) AS fresh,
+  (SELECT json_agg(json_build_array(source_id, key, event_id)) FROM keyed WHERE event_id NOT IN (SELECT id FROM given)) AS duplicates`;
+
+type AcceptRow = { fresh: string[] | null; duplicates: [string, string, string][] | null };
+
+/**
+ * Stores calls with their idempotency keys, runs and jobs in one statement, and resolves after its commit.
+ * (source, key) is unique over all the calls, and so is the expected revision of an organization.
+ */
+export async function storeCalls(calls: StoredCall[], pool: Pool): Promise<StoreResult> {
+  const result = await pool.query<AcceptRow>({ name: "accept_events", text: acceptSql, values: acceptValues(calls) });
+  const row = result.rows[0];
+  return {
+    freshOrganizations: new Set(row?.fresh),
+    duplicates: new Map(row?.duplicates?.map(([sourceId, key, eventId]) => [duplicateKey(sourceId, key), eventId])),
+  };
+}
+
+/** The statement's parameters in its order: columns, each an array literal. One loop: it runs for every event. */
+function acceptValues(calls: StoredCall[]): string[] {
+  const revisions = new Map<string, number>();
+  const ids: string[] = [], organizationIds: string[] = [], sourceIds: string[] = [], types: string[] = [];
+  const keys: (string | null)[] = [], traceparents: (string | null)[] = [], occurredMs: (number | null)[] = [];
+  const windowsMs: number[] = [], payloads: string[] = [];
+  const runIds: string[] = [], runEventIds: string[] = [], pipelineIds: string[] = [], versionIds: string[] = [];
+  for (const { organizationId, revision, sourceId, dedupeWindowMs, events } of calls) {
+    revisions.set(organizationId, revision);
+    for (const { id, event, runs } of events) {
+      ids.push(id);
+      organizationIds.push(organizationId);
+      sourceIds.push(sourceId);
+      types.push(event.type);
+      keys.push(event.idempotencyKey);
+      traceparents.push(event.traceparent);
+      occurredMs.push(event.occurredAtMs);
+      windowsMs.push(dedupeWindowMs);
+      payloads.push(event.payloadJson);
+      for (const run of runs) {
+        runIds.push(run.id);
+        runEventIds.push(id);
+        pipelineIds.push(run.pipelineId);
+        versionIds.push(run.versionId);
+      }
+    }
+  }
+  return [
+    wordArray([...revisions.keys()]), wordArray([...revisions.values()]),
+    wordArray(ids), wordArray(organizationIds), wordArray(sourceIds), textArray(types), textArray(keys), wordArray(traceparents),
+    wordArray(occurredMs), wordArray(windowsMs), jsonArray(payloads),
+    wordArray(runIds), wordArray(runEventIds), wordArray(pipelineIds), wordArray(versionIds),
+  ];
+}
+
+const routedPipelinesSchema = z.array(
+  z.object({ pipelineId: z.string(), versionId: z.string(), sources: z.array(sourceRuleSchema) }),
+);
+const routedSourcesSchema = z.array(z.object({ id: z.string(), isActive: z.boolean(), dedupeWindowMs: z.number() }));
+
+/** Revision, sources and active versions of one moment: one statement, hence one snapshot. */
+export async function loadRouting(organizationId: string, pool: Pool): Promise<Routing | null> {
+  const result = await pool.query<{ revision: number; sources: unknown; pipelines: unknown }>({
+    name: "load_routing",
+    text: `SELECT routing_revision AS revision,
+        (SELECT coalesce(json_agg(json_build_object(
+            'id', s.id, 'isActive', s.status = 'active', 'dedupeWindowMs', s.dedupe_window_ms)), '[]')
+          FROM sources s WHERE s.organization_id = o.id) AS sources,
+        (SELECT coalesce(json_agg(json_build_object(
+            'pipelineId', p.id, 'versionId', v.id, 'sources', coalesce(v.definition->'sources', '[]')) ORDER BY p.id), '[]')
+          FROM pipelines p JOIN pipeline_versions v ON v.id = p.active_version_id AND v.organization_id = o.id
+          WHERE p.organization_id = o.id AND p.status = 'active') AS pipelines
+      FROM organizations o WHERE o.id = $1`,
+    values: [organizationId],
+  });
+  const row = result.rows[0];
+  if (!row) return null;
+  return createRouting(row.revision, routedSourcesSchema.parse(row.sources), routedPipelinesSchema.parse(row.pipelines));
+}
+
+export type RejectionRow = {
+  id: string;
+  organizationId: string;
+  sourceId: string;
+  type: string | null;
+  reason: string;
+  message: string;
+  path: string | null;
+  payloadJson: string | null;
+};
+
+export async function insertRejections(rows: RejectionRow[], pool: Pool): Promise<void> {
+  await pool.query({
+    name: "insert_rejections",
+    text: `INSERT INTO rejections (id, organization_id, source_id, type, reason, message, path, payload)
+      SELECT id, organization_id, source_id, type, reason, message, path, payload::jsonb
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+        AS r (id, organization_id, source_id, type, reason, message, path, payload)`,
+    values: [
+      textArray(rows.map((row) => row.id)),
+      textArray(rows.map((row) => row.organizationId)),
+      textArray(rows.map((row) => row.sourceId)),
+      textArray(rows.map((row) => row.type)),
+      textArray(rows.map((row) => row.reason)),
+      textArray(rows.map((row) => row.message)),
+      textArray(rows.map((row) => row.path)),
+      textArray(rows.map((row) => row.payloadJson)),
+    ],
+  });
+}

@@ -1,0 +1,177 @@
+import type { Json } from "@/lib/durable/contract";
+import type { ContextView, RedactionFinding, RedactionMode, RedactionPlan, RunContext } from "./context";
+
+/**
+ * What a reader may see. Personal data that redact.pii found is replaced as the reader's column says: `mask` leaves
+ * `[email redacted]`, `hash` a stable token `email_3f9a…`, `remove` nothing. `strictest` takes for every finding the
+ * strictest mode of all columns: remove, then mask (which tells no two values apart), then hash, then keep.
+ */
+export function viewContext(context: RunContext, view: ContextView): RunContext {
+  if (view.kind === "raw" || context.redactions.length === 0) return context;
+  const key = viewKey(context, view);
+  const views = knownViews.get(context) ?? new Map<string, RunContext>();
+  knownViews.set(context, views);
+  const known = views.get(key);
+  if (known) return known;
+  const made = makeView(context, view, key);
+  views.set(key, made);
+  return made;
+}
+
+const knownViews = new WeakMap<RunContext, Map<string, RunContext>>();
+
+/** Names what a reader sees: destinations without a column of their own share `default`. */
+export function viewKey({ redactions }: Pick<RunContext, "redactions">, view: ContextView): string {
+  if (view.kind !== "destination") return view.kind;
+  const hasOwnColumn = view.id !== "default" && redactions.some(({ columns }) => Object.hasOwn(columns, view.id));
+  return hasOwnColumn ? `destination:${view.id}` : "default";
+}
+
+/** Every view that differs from raw: the strictest, the default column's and one for each other column. */
+export function redactedViews({ redactions }: Pick<RunContext, "redactions">): ContextView[] {
+  const columns = new Set(["default", ...redactions.flatMap((plan) => Object.keys(plan.columns))]);
+  return [{ kind: "strictest" }, ...[...columns].map((id) => ({ kind: "destination" as const, id }))];
+}
+
+function makeView(context: RunContext, view: ContextView, key: string): RunContext {
+  const { event, redactions, outputs } = context;
+  const cuts = redactions.flatMap((plan) => cutsOf(plan, view));
+  const { output: rawOutput, ...values } = context.values;
+  const seenValues = redact(values, cuts, "values");
+  const output = outputs && Object.hasOwn(outputs, key) ? outputs[key] : undefined;
+  return {
+    event: {
+      ...event,
+      payload: redact(event.payload, cuts, "payload"),
+      meta: { ...event.meta, ...redactMeta(event.meta.idempotency_key, cuts) },
+    },
+    // An output that was never rendered for this view could hold anything: it is left out rather than shown raw.
+    values: output === undefined ? seenValues : { ...seenValues, output },
+    redactions: [],
+  };
+}
+
+const strictness: Record<RedactionMode, number> = { keep: 0, hash: 1, mask: 2, remove: 3 };
+
+type Cut = RedactionFinding & { mode: RedactionMode };
+
+function cutsOf(plan: RedactionPlan, view: ContextView): Cut[] {
+  return plan.findings.flatMap((finding) => {
+    const mode = view.kind === "destination" ? columnMode(plan, view.id, finding.detector) : strictestMode(plan, finding.detector);
+    return mode === "keep" ? [] : [{ ...finding, mode }];
+  });
+}
+
+function columnMode({ columns }: RedactionPlan, column: string, detector: string): RedactionMode {
+  const own = Object.hasOwn(columns, column) ? columns[column] : undefined;
+  if (own && Object.hasOwn(own, detector)) return own[detector] ?? "remove";
+  const fallback = columns.default ?? {};
+  return Object.hasOwn(fallback, detector) ? (fallback[detector] ?? "remove") : "keep";
+}
+
+function strictestMode(plan: RedactionPlan, detector: string): RedactionMode {
+  return Object.keys(plan.columns)
+    .map((column) => columnMode(plan, column, detector))
+    .reduce<RedactionMode>((strictest, mode) => (strictness[mode] > strictness[strictest] ? mode : strictest), "keep");
+}
+
+/** The cuts below a node, by the next segment of their paths; `keyCuts` are in the text of the key that leads to it. */
+type CutTree = { cuts: Cut[]; keyCuts: Cut[]; members: Map<string, CutTree> };
+
+const emptyTree = (): CutTree => ({ cuts: [], keyCuts: [], members: new Map() });
+
+function redact<T extends Json>(value: T, cuts: Cut[], root: RedactionFinding["root"]): T;
+function redact(value: Json, cuts: Cut[], root: RedactionFinding["root"]): Json {
+  const tree = emptyTree();
+  for (const cut of cuts) if (cut.root === root) plant(tree, cut);
+  return applyTree(value, tree);
+}
+
+function redactMeta(idempotencyKey: string | null, cuts: Cut[]): { idempotency_key?: string } {
+  const own = cuts.filter(({ root, path }) => root === "meta" && path[0] === "idempotency_key");
+  return idempotencyKey === null || own.length === 0 ? {} : { idempotency_key: cutText(idempotencyKey, own) };
+}
+
+function plant(tree: CutTree, cut: Cut): void {
+  let node = tree;
+  for (const segment of cut.path) {
+    const key = String(segment);
+    const next = node.members.get(key) ?? emptyTree();
+    node.members.set(key, next);
+    node = next;
+  }
+  (cut.isKey ? node.keyCuts : node.cuts).push(cut);
+}
+
+/** Copies only what lies on the way to a cut. */
+function applyTree(value: Json, tree: CutTree): Json {
+  if (value === null) return null;
+  if (typeof value !== "object") return tree.cuts.length === 0 ? value : cutText(String(value), tree.cuts);
+  if (tree.members.size === 0) return value;
+  if (Array.isArray(value)) return value.map((item, index) => applyMember(item, tree.members.get(String(index))));
+  const taken = new Set(Object.keys(value));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => {
+      const below = tree.members.get(key);
+      return [below?.keyCuts.length ? freeKey(cutText(key, below.keyCuts), taken) : key, applyMember(member, below)];
+    }),
+  );
+}
+
+/** Two keys may read the same once redacted; neither's value may be lost. */
+function freeKey(key: string, taken: Set<string>): string {
+  let free = key;
+  for (let count = 2; taken.has(free); count += 1) free = `${key} (${count})`;
+  taken.add(free);
+  return free;
+}
+
+function applyMember(value: Json, tree: CutTree | undefined): Json {
+  return tree ? applyTree(value, tree) : value;
+}
+
+function cutText(text: string, cuts: Cut[]): string {
+  let result = "";
+  let at = 0;
+  for (const { start, end, winner } of mergeRanges(text.length, cuts)) {
+    result += text.slice(at, start) + replacement(winner);
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** Overlapping ranges become one, replaced as the strictest of them says; among equals the longest names it. */
+function mergeRanges(length: number, cuts: Cut[]): { start: number; end: number; winner: Cut }[] {
+  const merged: { start: number; end: number; winner: Cut }[] = [];
+  for (const cut of cuts.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const [start, end] = [Math.max(0, cut.start), Math.min(length, cut.end)];
+    if (start >= end) continue;
+    const last = merged.at(-1);
+    if (!last || start >= last.end) {
+      merged.push({ start, end, winner: cut });
+      continue;
+    }
+    last.end = Math.max(last.end, end);
+    if (outranks(cut, last.winner)) last.winner = cut;
+  }
+  return merged;
+}
+
+function outranks(cut: Cut, other: Cut): boolean {
+  const difference = strictness[cut.mode] - strictness[other.mode];
+  return difference > 0 || (difference === 0 && cut.end - cut.start > other.end - other.start);
+}
+
+/** 64 bits of the HMAC: two values of one organization practically never share a token. */
+const hashCharacters = 16;
+
+function replacement({ mode, detector, hash }: Cut): string {
+  if (mode === "remove") return "";
+  if (mode === "hash" && hash !== "") return `${detector}_${hash.slice(0, hashCharacters)}`;
+  return `[${detectorWords(detector)} redacted]`;
+}
+
+/** `urlCredentials` → `url credentials`. */
+function detectorWords(detector: string): string {
+  return detector.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).replace(/[_-]+/g, " ").toLowerCase();
+}

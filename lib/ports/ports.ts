@@ -1,0 +1,64 @@
+import type { Json } from "@/lib/durable/contract";
+import type { Clock } from "./clock";
+
+/** Everything a step or a destination may need from outside. `needs` in a definition names the keys it uses. */
+export type Ports = {
+  clock: Clock;
+  http: HttpPort;
+  model: ModelPort;
+  cache: CachePort;
+};
+
+export type PortName = keyof Ports;
+
+/** The guarded HTTP client: DNS resolved and pinned, private ranges refused, redirects not followed, body and time capped. */
+export type HttpPort = {
+  send(request: HttpRequest): Promise<HttpOutcome>;
+};
+
+export type HttpRequest = {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** From the start of the connection to the last byte of the answer. */
+  timeoutMs: number;
+  /** Bytes read of the answer at most; the rest is cut and `truncated` set. */
+  bodyBytesMax: number;
+};
+
+/**
+ * Never a throw. `refused`: the guard did not let it out. `unsent`: no byte of the request reached the other side, so a
+ * resend is safe. `unknown`: it left and no whole answer came back.
+ */
+export type HttpOutcome =
+  | { kind: "response"; status: number; headers: Record<string, string>; body: string; truncated: boolean; durationMs: number }
+  | { kind: "refused"; detail: string }
+  | { kind: "unsent"; detail: string }
+  | { kind: "unknown"; detail: string };
+
+/** A language model held by the organization. */
+export type ModelPort = {
+  /**
+   * Forces the answer to one of `labels`. Throws UpstreamError when the model can't be reached or answers off the list
+   * twice, UserError when the model or its connection does not exist.
+   */
+  classify(request: ClassifyRequest): Promise<ClassifyAnswer>;
+};
+
+export type ClassifyRequest = {
+  organizationId: string;
+  /** `<model connection slug or id>/<model name>`. */
+  model: string;
+  prompt: string;
+  labels: { name: string; description: string }[];
+  /** Already redacted. */
+  input: string;
+};
+
+export type ClassifyAnswer = { label: string; inputTokens: number; outputTokens: number; latencyMs: number };
+
+/** A cache shared by processes. Concurrent calls with one key in one process make one call of `load`. */
+export type CachePort = {
+  get<T extends Json>(organizationId: string, key: string, ttlMs: number, load: () => Promise<T>): Promise<{ value: T; isHit: boolean }>;
+};

@@ -1,0 +1,137 @@
+import { NonRetriable, type Json, type StepPort } from "@/lib/durable/contract";
+import { destinationDefinition } from "@/lib/destinations/catalog";
+import { renderMessage } from "@/lib/destinations/render-message";
+import type { Gate } from "@/lib/deliveries/send-gate";
+import { newId } from "@/lib/ids";
+import type { PipelineDestination } from "@/lib/pipeline/definition";
+import { runPipeline } from "@/lib/pipeline/run";
+import type { PlannedDelivery, StepRunRecord } from "@/lib/pipeline/run-records";
+import type { Clock } from "@/lib/ports/clock";
+import type { Ports } from "@/lib/ports/ports";
+import { stepCatalog } from "@/lib/steps/catalog";
+import { stepExecutors } from "@/lib/steps/executors";
+import type { DeliveryRow, RunResult, StepRunRow } from "./finish-run";
+import type { LoadedRun, RunKey } from "./load-run";
+import type { LoadedVersion } from "./load-version";
+
+export type ExecuteRunDependencies = {
+  loadRun(key: RunKey): Promise<LoadedRun | null>;
+  loadVersion(organizationId: string, versionId: string): Promise<LoadedVersion | null>;
+  finishRun(result: RunResult): Promise<void>;
+  ports: Ports;
+  clock: Clock;
+};
+
+export type ExecuteRun = (key: RunKey, step: StepPort) => Promise<Json>;
+
+/**
+ * Takes one run through its pipeline. Steps that reach outside are durable steps; pure ones are computed again after a
+ * crash, which costs less than a commit each. The last act writes status, history, deliveries and their jobs at once.
+ */
+export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
+  return async function executeRun(key, step) {
+    const run = await deps.loadRun(key);
+    if (!run || isOver(run.status)) return { result: "settled" };
+    const version = await deps.loadVersion(run.organizationId, run.pipelineVersionId);
+    if (!version) throw new NonRetriable(`pipeline version ${run.pipelineVersionId} does not exist`);
+    const startedAtMs = deps.clock.now();
+    const outcome = await runPipeline(
+      {
+        definition: version.definition,
+        event: run.event,
+        runId: run.runId,
+        organizationId: run.organizationId,
+        organizationHashKey: version.organizationHashKey,
+        startedAtMs: run.createdAtMs,
+      },
+      { step, steps: stepCatalog, executors: stepExecutors, ports: deps.ports, clock: deps.clock },
+    );
+    await deps.finishRun(toResult(run, version, outcome, startedAtMs));
+    return { result: outcome.status };
+  };
+}
+
+/** The run's retries are used up: its status and reason are what is left to write. */
+export function createFailRun(deps: Pick<ExecuteRunDependencies, "loadRun" | "finishRun" | "clock">) {
+  return async function failRun(key: RunKey, message: string): Promise<void> {
+    const run = await deps.loadRun(key);
+    if (!run || isOver(run.status)) return;
+    const { runId, organizationId, pipelineId, traceparent } = run;
+    const common = { runId, organizationId, pipelineId, traceparent, eventId: run.event.id, startedAtMs: deps.clock.now() };
+    await deps.finishRun({ ...common, status: "failed", reason: message, stepRuns: [], deliveries: [] });
+  };
+}
+
+function isOver(status: string): boolean {
+  return status === "succeeded" || status === "filtered" || status === "failed";
+}
+
+function toResult(run: LoadedRun, version: LoadedVersion, outcome: Awaited<ReturnType<typeof runPipeline>>, startedAtMs: number): RunResult {
+  const destinations = new Map(version.definition.destinations.map((destination) => [destination.id, destination]));
+  return {
+    organizationId: run.organizationId,
+    runId: run.runId,
+    eventId: run.event.id,
+    pipelineId: run.pipelineId,
+    status: outcome.status,
+    reason: outcome.error ? `${outcome.error.stepId}: ${outcome.error.message}` : outcome.reason,
+    startedAtMs,
+    traceparent: run.traceparent,
+    stepRuns: outcome.stepRuns.map((record) => toStepRow(record, startedAtMs)),
+    deliveries: outcome.deliveries.flatMap((delivery) => {
+      const destination = destinations.get(delivery.destinationId);
+      return destination ? [toDelivery(destination, delivery)] : [];
+    }),
+  };
+}
+
+function toStepRow(record: StepRunRecord, startedAtMs: number): StepRunRow {
+  return {
+    stepId: record.stepId,
+    kind: record.kind,
+    status: record.status,
+    input: record.input,
+    output: record.output,
+    facts: record.facts,
+    reason: record.reason ?? record.error,
+    startedAtMs: record.startedAtMs ?? startedAtMs,
+    durationMs: record.durationMs ?? 0,
+  };
+}
+
+function toDelivery(destination: PipelineDestination, delivery: PlannedDelivery): DeliveryRow {
+  const row: DeliveryRow = {
+    id: newId("delivery"),
+    destinationId: destination.id,
+    kind: destination.kind,
+    connectionId: destination.connection,
+    target: destination.target,
+    config: destination.config,
+    onAmbiguous: destination.onAmbiguous,
+    message: null,
+    cuts: [],
+    lane: null,
+    gates: [],
+    status: "skipped",
+    code: null,
+    reason: null,
+  };
+  if (!delivery.whenHolds) return { ...row, reason: delivery.explain };
+  const definition = destinationDefinition(destination.kind);
+  if (!definition) return { ...row, status: "dead", code: "unknown_kind", reason: `there is no destination kind ${destination.kind}` };
+  const rendered = renderMessage(destination.kind, {
+    target: destination.target,
+    template: destination.template,
+    config: destination.config,
+    context: delivery.context,
+  });
+  if ("refused" in rendered) return { ...row, status: "dead", code: rendered.refused.code, reason: rendered.refused.detail };
+  const pace = definition.pace(destination.connection, destination.target);
+  return { ...row, status: "pending", message: rendered.message, cuts: rendered.cuts, lane: pace.lane, gates: toGates(pace) };
+}
+
+function toGates(pace: { lane: { key: string; periodMs: number } | null; budgets: { key: string; limit: number; periodMs: number }[] }): Gate[] {
+  const lane = pace.lane && pace.lane.periodMs > 0 ? [{ key: pace.lane.key, intervalMs: pace.lane.periodMs, burst: 1 }] : [];
+  const budgets = pace.budgets.map(({ key, limit, periodMs }) => ({ key, intervalMs: periodMs / limit, burst: limit }));
+  return [...lane, ...budgets];
+}

@@ -1,0 +1,81 @@
+import type pg from "pg";
+import type { Json } from "@/lib/durable/contract";
+import type { EventView } from "@/lib/pipeline/context";
+import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
+
+export type RunKey = { organizationId: string; runId: string };
+
+export type LoadedRun = {
+  runId: string;
+  organizationId: string;
+  pipelineId: string;
+  pipelineVersionId: string;
+  status: string;
+  createdAtMs: number;
+  traceparent: string | null;
+  event: EventView;
+};
+
+/** Reads runs with their events; concurrent calls share one query. Null = no such run in that organization. */
+export function createLoadRun(pool: pg.Pool, publicUrl: string): (key: RunKey) => Promise<LoadedRun | null> {
+  const reader = createBatchWriter<RunKey, LoadedRun | null>({
+    flush: async (keys) => {
+      const { rows } = await pool.query<Row>({
+        name: "load-run",
+        text: loadSql,
+        values: [keys.map((key) => key.organizationId), keys.map((key) => key.runId)],
+      });
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return keys.map((key) => {
+        const row = byId.get(key.runId);
+        return row ? toRun(row, publicUrl) : null;
+      });
+    },
+  });
+  return (key) => reader.write(key);
+}
+
+type Row = {
+  id: string;
+  organization_id: string;
+  pipeline_id: string;
+  pipeline_version_id: string;
+  status: string;
+  created_at: Date;
+  event_id: string;
+  type: string;
+  payload: Json;
+  idempotency_key: string | null;
+  traceparent: string | null;
+  received_at: Date;
+  occurred_at: Date;
+  source: string | null;
+};
+
+function toRun(row: Row, publicUrl: string): LoadedRun {
+  return {
+    runId: row.id,
+    organizationId: row.organization_id,
+    pipelineId: row.pipeline_id,
+    pipelineVersionId: row.pipeline_version_id,
+    status: row.status,
+    createdAtMs: row.created_at.getTime(),
+    traceparent: row.traceparent,
+    event: {
+      id: row.event_id,
+      type: row.type,
+      received_at: row.received_at.toISOString(),
+      occurred_at: row.occurred_at.toISOString(),
+      payload: row.payload,
+      meta: { source: row.source ?? "", url: `${publicUrl}/events/${row.event_id}`, idempotency_key: row.idempotency_key },
+    },
+  };
+}
+
+const loadSql = `
+SELECT r.id, r.organization_id, r.pipeline_id, r.pipeline_version_id, r.status, r.created_at,
+  e.id AS event_id, e.type, e.payload, e.idempotency_key, e.traceparent, e.received_at, e.occurred_at, s.slug AS source
+FROM unnest($1::text[], $2::text[]) AS a(organization_id, id)
+JOIN runs r ON r.id = a.id AND r.organization_id = a.organization_id
+JOIN events e ON e.id = r.event_id
+LEFT JOIN sources s ON s.id = e.source_id`;

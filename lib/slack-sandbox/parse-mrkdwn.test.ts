@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseMrkdwn, safeHref, type Inline } from "./parse-mrkdwn";
+
+const inline = (source: string): Inline[] => parseMrkdwn(source).flatMap((part) => (part.kind === "preformatted" ? [] : part.children));
+
+describe("mrkdwn", () => {
+  test("reads styles, code and links", () => {
+    expect(inline("*bold* _it_ ~gone~ `a*b*`")).toEqual([
+      { kind: "bold", children: [{ kind: "text", text: "bold" }] },
+      { kind: "text", text: " " },
+      { kind: "italic", children: [{ kind: "text", text: "it" }] },
+      { kind: "text", text: " " },
+      { kind: "strike", children: [{ kind: "text", text: "gone" }] },
+      { kind: "text", text: " " },
+      { kind: "code", text: "a*b*" },
+    ]);
+    expect(inline("<https://e.com/?a=1&amp;b=2|here>")).toEqual([{ kind: "link", href: "https://e.com/?a=1&b=2", label: "here" }]);
+  });
+  test.each(["snake_case_name", "2 * 3 * 4", "a*b*c", "* spaced *"])("leaves %s alone", (source) => {
+    expect(inline(source)).toEqual([{ kind: "text", text: source }]);
+  });
+  test("shows mentions, which is how a test sees that one got through", () => {
+    expect(inline("<!channel> <@U1> <#C1|alerts> <!subteam^S1|@ops>").filter(({ kind }) => kind === "mention")).toEqual([
+      { kind: "mention", label: "@channel" },
+      { kind: "mention", label: "@U1" },
+      { kind: "mention", label: "#alerts" },
+      { kind: "mention", label: "@ops" },
+    ]);
+  });
+  test("shows escaped marks as text", () => {
+    expect(inline("&lt;!channel&gt; &amp;amp;")).toEqual([{ kind: "text", text: "<!channel> &amp;" }]);
+  });
+  test("keeps fences as they are and an unclosed one as typed", () => {
+    expect(parseMrkdwn("a\n```\n*x*\n```")).toEqual([
+      { kind: "text", children: [{ kind: "text", text: "a\n" }] },
+      { kind: "preformatted", text: "*x*" },
+    ]);
+    expect(inline("```open")[0]).toEqual({ kind: "text", text: "```open" });
+  });
+  test("gathers quoted lines", () => {
+    expect(parseMrkdwn("> one\n> two\nthree").map(({ kind }) => kind)).toEqual(["quote", "text"]);
+  });
+  test.each(["javascript:alert(1)", "data:text/html,x", "//e.com", "x"])("follows no link to %s", (address) => {
+    expect(safeHref(address)).toBeUndefined();
+    expect(inline(`<${address}|press>`).every(({ kind }) => kind === "text")).toBe(true);
+  });
+  test("reads anything", () => {
+    const marks = fc.array(fc.constantFrom("*", "_", "~", "`", "<", ">", "|", " ", "a", "\n", "!", "&lt;"), { maxLength: 60 });
+    fc.assert(fc.property(marks, (parts) => Array.isArray(parseMrkdwn(parts.join("")))));
+  });
+  test.each(["* ", "<", "<\n", "`\n", "_a", "*_~`<"])("reads 150,000 times %j, which a reader of quadratic cost would not finish", (mark) => {
+    expect(inline(`${mark.repeat(150_000)}>`).length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,18 @@
+import type { stepCatalog } from "./catalog";
+import { executeClassify } from "./classify/execute";
+import type { StepExecutor } from "./contract";
+import { executeFilterMatch } from "./filter-match/execute";
+import { executeRedactPii } from "./redact-pii/execute";
+import { executeTransform } from "./transform/execute";
+
+type Catalogued = (typeof stepCatalog)[number];
+
+/** The catalogue's other half: a kind without its executor does not compile. */
+export type StepExecutors = { [Kind in Catalogued["id"]]: StepExecutor<Extract<Catalogued, { id: Kind }>> };
+
+export const stepExecutors: StepExecutors = {
+  "filter.match": executeFilterMatch,
+  classify: executeClassify,
+  "redact.pii": executeRedactPii,
+  transform: executeTransform,
+};

@@ -1,0 +1,33 @@
+import path from "node:path";
+import { projectDir } from "./launcher.mjs";
+import { runCommand } from "./run-command.mjs";
+import { whenStale } from "./stamp.mjs";
+
+const SHARED_SOURCES = ["lib", "inngest", "prisma/schema.prisma", "package-lock.json", "scripts/launch/build.mjs"];
+const PAGE_SOURCES = ["app", "components", "public", "proxy.ts", "packages/sdk/src", "next.config.mjs", "postcss.config.mjs"];
+
+/**
+ * Builds the pages, when their sources changed.
+ * @param {import("./launcher.mjs").Launcher} launcher
+ */
+export async function buildPages(launcher) {
+  await whenStale(".next/ingestlayer-built", [...SHARED_SOURCES, ...PAGE_SOURCES], [".next/BUILD_ID"], () =>
+    launcher.step("building the pages", () =>
+      runCommand(process.execPath, [path.join(projectDir, "node_modules/next/dist/bin/next"), "build"], {
+        what: "next build",
+        env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+      }),
+    ),
+  );
+}
+
+/**
+ * Bundles one of our programs, when its sources changed; packages stay in node_modules.
+ * @param {import("./launcher.mjs").Launcher} launcher
+ * @param {{ what: string, entry: string, output: string, sources: string[] }} program
+ */
+export async function bundleProgram(launcher, { what, entry, output, sources }) {
+  const esbuild = path.join(projectDir, "node_modules/esbuild/bin/esbuild");
+  const args = [entry, "--bundle", "--platform=node", "--format=esm", "--target=node20", "--packages=external", "--log-level=warning", `--outfile=${output}`];
+  await whenStale(`${output}.stamp`, [...SHARED_SOURCES, entry, ...sources], [output], () => launcher.step(`bundling ${what}`, () => runCommand(esbuild, args, { what: `bundling ${what}` })));
+}

@@ -1,0 +1,156 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo } from "node:net";
+import next from "next";
+import { startEngine } from "@/inngest/start-engine";
+import { closeDatabase, database } from "@/lib/db";
+import { env } from "@/lib/env";
+import { UserError } from "@/lib/errors";
+import { answerHealth } from "@/lib/health/answer-health";
+import { processState } from "@/lib/health/process-state";
+import { errorResponse, type PlainResponse } from "@/lib/http/error-response";
+import { bodyTooLarge } from "@/lib/http/read-json-body";
+import { requestIdOf } from "@/lib/http/request-id";
+import { closeLiveGate } from "@/lib/ingest/live-gate";
+import { handleHotPath, isHotPath } from "@/lib/ingest/http/handle-hot-path";
+import { log } from "@/lib/log";
+
+const bodyBytesMax = 1024 * 1024;
+/** A refused body is read on for this long, so that the sender sees the answer instead of a reset. */
+const refusedBodyBytesMax = 8 * 1024 * 1024;
+const drainTimeoutMs = 8_000;
+
+export type RunningServer = {
+  /** Where it listens, also when PORT was 0. */
+  url: string;
+  /** Drains: no new connections, open requests finish, the engine hands back what it holds. */
+  stop: () => Promise<void>;
+};
+
+type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Serves the hot paths itself, everything else through Next, and runs the engine, as far as ROLE says so. */
+export async function startServer({ isDev = false }: { isDev?: boolean } = {}): Promise<RunningServer> {
+  const { HOST, PORT, ROLE } = env();
+  const state = processState();
+  const pages = ROLE === "worker" ? null : next({ dev: isDev, hostname: HOST, port: PORT });
+  await pages?.prepare();
+  const server = createHttpServer(pages?.getRequestHandler() ?? answerNoPages);
+  if (pages && isDev) server.on("upgrade", pages.getUpgradeHandler());
+  await listen(server, PORT, HOST);
+  const engine = ROLE === "web" ? null : await startEngine({ db: database(), publicUrl: env().publicUrl });
+  state.isEngineReady = engine ? () => engine.isReady() : () => true;
+
+  const stop = async () => {
+    state.isStopping = true;
+    await drain(server);
+    await closeLiveGate();
+    await engine?.stop({ drainMs: drainTimeoutMs });
+    await pages?.close();
+    await closeDatabase(database());
+  };
+  return { url: urlOf(server, HOST), stop };
+}
+
+function createHttpServer(handlePage: PageHandler): Server {
+  const limits = { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 65_000 };
+  return createServer(limits, (request, response) => {
+    const path = pathOf(request);
+    if (processState().isStopping) response.setHeader("connection", "close");
+    const answer = isHotPath(path) ? answerHotPath(request, response, path) : answerHealth(path).then((health) => health ?? null);
+    answer
+      .then((plain) => (plain ? send(response, plain) : handlePage(request, response)))
+      .catch((error: unknown) => {
+        if (request.destroyed && !request.complete) return; // the caller went away
+        if (response.headersSent) response.destroy();
+        else send(response, errorResponse(error, requestIdOf(headerOf(request, "x-request-id"))));
+      });
+  });
+}
+
+/** Null when the hot path leaves this one request to Next. */
+async function answerHotPath(request: IncomingMessage, response: ServerResponse, path: string): Promise<PlainResponse | null> {
+  const body = await readBody(request, response);
+  return handleHotPath({
+    method: request.method ?? "GET",
+    path: request.url ?? path,
+    headers: singleHeaders(request),
+    body,
+    remoteAddress: request.socket.remoteAddress ?? "",
+  });
+}
+
+function readBody(request: IncomingMessage, response: ServerResponse): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const refuse = () => {
+      response.setHeader("connection", "close");
+      reject(bodyTooLarge(bodyBytesMax));
+    };
+    if (Number(request.headers["content-length"] ?? 0) > bodyBytesMax) refuse();
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= bodyBytesMax) chunks.push(chunk);
+      else if (bytes > refusedBodyBytesMax) request.destroy();
+      else refuse();
+    });
+    request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.on("error", reject);
+    request.on("close", () => reject(new Error("the request ended before its body")));
+  });
+}
+
+function send(response: ServerResponse, { status, headers, body }: PlainResponse): void {
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  response.end(body);
+}
+
+async function answerNoPages(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const error = new UserError("not_found", "This process works in the background (ROLE=worker) and serves no pages.");
+  send(response, errorResponse(error, requestIdOf(headerOf(request, "x-request-id"))));
+}
+
+function pathOf(request: IncomingMessage): string {
+  const url = request.url ?? "/";
+  const end = url.indexOf("?");
+  return end < 0 ? url : url.slice(0, end);
+}
+
+function singleHeaders(request: IncomingMessage): Record<string, string> {
+  const single: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) single[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return single;
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      server.on("error", (error) => log.error({ err: error }, "http server"));
+      resolve();
+    });
+  });
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  // Live views never end by themselves.
+  const timer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
+  await closed;
+  clearTimeout(timer);
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const shown = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `http://${shown.includes(":") ? `[${shown}]` : shown}:${port}`;
+}

@@ -1,0 +1,40 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": path.resolve(import.meta.dirname) };
+const everywhere = ["lib/**", "app/**", "inngest/**", "components/**", "packages/**", "scripts/**", "bench/**"];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          environment: "node",
+          include: everywhere.map((folder) => `${folder}/*.test.ts`),
+          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "db",
+          environment: "node",
+          include: everywhere.map((folder) => `${folder}/*.db.test.ts`),
+          globalSetup: ["lib/testing/database-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+    coverage: {
+      provider: "v8",
+      include: ["lib/pipeline/**/*.ts", "lib/steps/**/*.ts", "lib/destinations/**/*.ts", "lib/durable/**/*.ts"],
+      exclude: ["**/*.test.ts", "**/samples.ts"],
+      thresholds: { lines: 90 },
+      reporter: ["text-summary"],
+    },
+  },
+});
