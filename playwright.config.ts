@@ -19,8 +19,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "wide", use: { viewport: { width: 1440, height: 900 } } },
-    { name: "narrow", use: { viewport: { width: 390, height: 844 } } },
+    { name: "processes", testMatch: "processes/*.spec.ts" },
+    { name: "wide", testIgnore: "processes/**", use: { viewport: { width: 1440, height: 900 } } },
+    { name: "narrow", testIgnore: "processes/**", use: { viewport: { width: 390, height: 844 } } },
   ],
   webServer: {
     command: "node scripts/start.mjs",

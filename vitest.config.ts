@@ -2,7 +2,7 @@ import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 const alias = { "@": path.resolve(import.meta.dirname) };
-const everywhere = ["lib/**", "app/**", "inngest/**", "components/**", "packages/**", "scripts/**", "bench/**"];
+const everywhere = ["lib/**", "app/**", "inngest/**", "components/**", "packages/**", "scripts/**", "bench/**", "cli/**"];
 
 export default defineConfig({
   resolve: { alias },

@@ -52,7 +52,7 @@ describe("the probes have the same effects, each as often as it must happen", ()
   });
 });
 
-describe("a crash after any single call", () => {
+describe("a crash after any single call", { timeout: 120_000 }, () => {
   it.each([{ checkpointing: true }, { checkpointing: false }])("repeats at most the step whose record it lost, with checkpointing: $checkpointing", async (options) => {
     const { calls, ends } = await runOnProtocol(options);
     for (let lost = 0; lost < calls; lost++) {

@@ -1,6 +1,7 @@
 import { openConnection } from "@/lib/connections/open-connection";
 import type { Database } from "@/lib/db";
 import { createDeliver } from "@/lib/deliveries/deliver";
+import { createReviveDelivery } from "@/lib/deliveries/revive-delivery";
 import type { DurableFunction } from "@/lib/durable/contract";
 import { wakeEngine } from "@/lib/engine";
 import { livePorts } from "@/lib/live-ports";
@@ -31,5 +32,6 @@ export function liveFunctions({ db, publicUrl }: FunctionsOptions): DurableFunct
       ports,
       openConnection: (organizationId, connectionId, revision) => openConnection(db, organizationId, connectionId, revision),
     }),
+    reviveDelivery: createReviveDelivery(db.pool, wakeEngine),
   });
 }

@@ -7,9 +7,22 @@ import { loadModelConnection } from "./connections/load-model-connection";
 import { systemClock } from "./ports/clock";
 import type { Ports } from "./ports/ports";
 
-/** Where what the domain needs meets how it is done: one set a process. */
+const portsOf = new WeakMap<Database, Ports>();
+
+/** Where what the domain needs meets how it is done: one set a database, made at its first use. */
 export function livePorts(db: Database): Ports {
-  const http = createGuardedHttp({ allowPrivateNetwork: env().ALLOW_PRIVATE_NETWORK });
+  const made = portsOf.get(db) ?? makePorts(db);
+  portsOf.set(db, made);
+  return made;
+}
+
+function makePorts(db: Database): Ports {
+  const { ALLOW_PRIVATE_NETWORK, isSandboxOn, publicUrl } = env();
+  const http = createGuardedHttp({
+    allowPrivateNetwork: ALLOW_PRIVATE_NETWORK,
+    // The sandbox workspace is this very server, on loopback as a rule.
+    trustedUrls: isSandboxOn ? [`${publicUrl}/sandbox/slack/api/`] : [],
+  });
   return {
     clock: systemClock,
     http,

@@ -13,6 +13,12 @@ const goLive = {
   activate: { type: "boolean", help: "Deploy and activate it too." },
 } as const;
 
+const summaries = {
+  deploy: "Check the draft whole and freeze it as the next version.",
+  activate: "Take events from now on.",
+  pause: "Take no new events; finish what it has.",
+};
+
 export const pipelineCommands: Command[] = [
   {
     name: "pipeline create",
@@ -72,12 +78,6 @@ export const pipelineCommands: Command[] = [
     },
   },
 ];
-
-const summaries = {
-  deploy: "Check the draft whole and freeze it as the next version.",
-  activate: "Take events from now on.",
-  pause: "Take no new events; finish what it has.",
-};
 
 function changeCommand(verb: keyof typeof summaries): Command {
   return {

@@ -1,9 +1,10 @@
 import { defineFunction } from "@/lib/durable/contract";
 import type { Deliver } from "@/lib/deliveries/deliver";
+import type { ReviveDelivery } from "@/lib/deliveries/revive-delivery";
 import { deliveryTrigger, type DeliveryJobData } from "@/lib/deliveries/delivery-trigger";
 
 /** Slack takes about one message a second and channel; `lane` is that channel. */
-export function deliverToSlackFunction(deliver: Deliver) {
+export function deliverToSlackFunction(deliver: Deliver, revive: ReviveDelivery) {
   return defineFunction<DeliveryJobData>({
     id: "deliver-to-slack",
     trigger: deliveryTrigger("slack"),
@@ -11,5 +12,6 @@ export function deliverToSlackFunction(deliver: Deliver) {
     retries: 20,
     throttle: { keyPath: "lane", limit: 1, periodMs: 1000 },
     handler: ({ data, step }) => deliver(data, step),
+    onFailure: ({ data }) => revive(data),
   });
 }

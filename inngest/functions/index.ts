@@ -1,5 +1,6 @@
 import type { DurableFunction } from "@/lib/durable/contract";
 import type { Deliver } from "@/lib/deliveries/deliver";
+import type { ReviveDelivery } from "@/lib/deliveries/revive-delivery";
 import type { createFailRun, ExecuteRun } from "@/lib/runs/execute-run";
 import { deliverToSlackFunction } from "./deliver-to-slack";
 import { deliverToWebhookFunction } from "./deliver-to-webhook";
@@ -9,9 +10,10 @@ export type FunctionDependencies = {
   executeRun: ExecuteRun;
   failRun: ReturnType<typeof createFailRun>;
   deliver: Deliver;
+  reviveDelivery: ReviveDelivery;
 };
 
 /** Every durable function of the product, for whichever engine runs them. */
-export function createFunctions({ executeRun, failRun, deliver }: FunctionDependencies): DurableFunction[] {
-  return [runPipelineFunction(executeRun, failRun), deliverToSlackFunction(deliver), deliverToWebhookFunction(deliver)];
+export function createFunctions({ executeRun, failRun, deliver, reviveDelivery }: FunctionDependencies): DurableFunction[] {
+  return [runPipelineFunction(executeRun, failRun), deliverToSlackFunction(deliver, reviveDelivery), deliverToWebhookFunction(deliver, reviveDelivery)];
 }

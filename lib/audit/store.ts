@@ -1,4 +1,4 @@
-import { Prisma } from "@/generated/prisma/client";
+import { type Prisma } from "@/generated/prisma/client";
 import { newId } from "@/lib/ids";
 
 /** Who changes something, and in which organization. */

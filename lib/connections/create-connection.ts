@@ -5,7 +5,6 @@ import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
 import { invalidRequest } from "@/lib/http/invalid-request";
 import { newId } from "@/lib/ids";
-import type { JsonObject } from "@/lib/pipeline/context";
 import { slugSchema } from "@/lib/pipeline/definition";
 import type { Ports } from "@/lib/ports/ports";
 import { checkAccount, type AccountState } from "./check-account";

@@ -9,38 +9,47 @@ export type Requeue =
   /** Held ones of a connection that works again. */
   | { connectionId: string }
   /** Held ones of a destination whose target was mended. */
-  | { pipelineId: string; destinationId: string };
+  | { pipelineId: string; destinationId: string }
+  /** One whose job gave up for a reason of ours, such as a database that was away: it goes on after a pause. */
+  | { abandonedId: string; sequence: number; delayMs: number };
 
 /**
  * Puts deliveries back into their queue, oldest first, with a fresh retry schedule; answers their ids. What they were
  * blocked by is the caller's to clear. Call the engine's wake after it.
  */
 export async function requeueDeliveries(client: Pick<pg.Pool, "query">, organizationId: string, which: Requeue): Promise<string[]> {
-  const { condition, values } = conditionOf(which);
-  const { rows } = await client.query<{ id: string }>({ text: requeueSql(condition), values: [organizationId, ...values] });
+  const { condition, values, due } = conditionOf(which);
+  const { rows } = await client.query<{ id: string }>({ text: requeueSql(condition, due), values: [organizationId, ...values] });
   return rows.map((row) => row.id);
 }
 
-function conditionOf(which: Requeue): { condition: string; values: unknown[] } {
+function conditionOf(which: Requeue): { condition: string; values: unknown[]; due?: string } {
+  if ("abandonedId" in which) {
+    return {
+      condition: "status IN ('pending', 'retrying') AND id = $2 AND sequence = $3",
+      values: [which.abandonedId, which.sequence, which.delayMs],
+      due: "now() + $4::float8 * interval '1 ms'",
+    };
+  }
   if ("ids" in which) return { condition: "status IN ('dead', 'held', 'retrying') AND id = ANY ($2)", values: [which.ids] };
   const held = `status = 'held' AND code IS DISTINCT FROM '${possiblySentCode}'`;
   if ("connectionId" in which) return { condition: `${held} AND connection_id = $2`, values: [which.connectionId] };
   return { condition: `${held} AND pipeline_id = $2 AND destination_id = $3`, values: [which.pipelineId, which.destinationId] };
 }
 
-const requeueSql = (condition: string) => `
+const requeueSql = (condition: string, due = "NULL::timestamptz") => `
 WITH chosen AS (
   SELECT id FROM deliveries WHERE organization_id = $1 AND message IS NOT NULL AND ${condition} ORDER BY id FOR UPDATE
 ),
 moved AS (
-  UPDATE deliveries d SET status = 'pending', failures = 0, sequence = d.sequence + 1, next_attempt_at = NULL, finished_at = NULL
+  UPDATE deliveries d SET status = 'pending', failures = 0, sequence = d.sequence + 1, next_attempt_at = ${due}, finished_at = NULL
   FROM chosen WHERE d.id = chosen.id
-  RETURNING d.id, d.organization_id, d.kind, d.sequence, d.lane, d.lane_period_ms, d.gates
+  RETURNING d.id, d.organization_id, d.kind, d.sequence, d.lane, d.lane_period_ms, d.gates, d.next_attempt_at
 ),
 due AS (
   SELECT ${deliveryTriggerSql("kind")} AS trigger, id || ':' || sequence AS key,
     jsonb_build_object('organizationId', organization_id, 'deliveryId', id, 'sequence', sequence, 'lane', lane, 'gates', gates) AS data,
-    NULL::timestamptz AS due, lane, lane_period_ms AS lane_ms, NULL::int AS lane_max, id AS ord
+    next_attempt_at AS due, lane, lane_period_ms AS lane_ms, NULL::int AS lane_max, id AS ord
   FROM moved
 ),
 jobs AS (${enqueueJobsSql("due")})

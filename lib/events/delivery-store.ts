@@ -28,7 +28,7 @@ export type DeliveryRow = {
 /** `delivering` is not stored: it is a pending or retrying delivery whose attempt is under way. */
 const isSending = "d.status in ('pending', 'retrying') and exists (select 1 from attempts t where t.delivery_id = d.id and t.status = 'sending')";
 const columns = `d.id, d.run_id, d.event_id, d.pipeline_id, d.destination_id, d.kind, d.connection_id, d.target,
-  case when ${isSending} then 'delivering' else d.status end as status, d.reason, d.code, d.cuts, d.attempts, d.possibly_sent, d.receipt,
+  case when ${isSending} then 'delivering' else d.status end as status, d.reason, d.code, coalesce(d.cuts, '{}') as cuts, d.attempts, d.possibly_sent, d.receipt,
   d.next_attempt_at, d.created_at, d.finished_at`;
 
 export type DeliveryFilter = { status?: DeliveryStatus | undefined; pipelineId?: string | undefined; kind?: string | undefined };

@@ -1,5 +1,4 @@
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
-import { Prisma } from "@/generated/prisma/client";
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
 import type { JsonObject } from "@/lib/pipeline/context";
@@ -7,7 +6,7 @@ import { draftColumns, slugTaken } from "./create-pipeline";
 import { parseDraft } from "./draft";
 import { getPipeline, holdPipelineRow } from "./get-pipeline";
 import type { PipelineDetail } from "./pipeline-resource";
-import { updateDraft, type PipelineRow } from "./store";
+import { isSlugTaken, updateDraft, type PipelineRow } from "./store";
 
 /** `revision` is the one the editing began with; null replaces whatever is there. Throws `draft_conflict`. */
 export async function saveDraft(
@@ -29,7 +28,7 @@ export async function saveDraft(
       return row.id;
     })
     .catch((error: unknown) => {
-      throw error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002" ? slugTaken(draft.slug) : error;
+      throw isSlugTaken(error) ? slugTaken(draft.slug) : error;
     });
   return getPipeline(db, organizationId, id);
 }

@@ -119,3 +119,8 @@ export async function lockReferences(organizationId: string, tx: Prisma.Transact
 export async function clearDestinationAttention(organizationId: string, tx: Prisma.TransactionClient, pipelineId: string, destinationIds: string[]): Promise<void> {
   await tx.destinationAttention.deleteMany({ where: { organizationId, pipelineId, destinationId: { in: destinationIds } } });
 }
+
+/** The one unique rule a draft can break. */
+export function isSlugTaken(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}

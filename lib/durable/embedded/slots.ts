@@ -30,7 +30,7 @@ export function createSlots({ total, pendingWrites, run, onFree }: SlotsOptions)
   let running = new Set<ClaimedJob>();
   let reserved = 0;
   let isHungry = false;
-  let idleListeners: (() => void)[] = [];
+  const idleListeners: (() => void)[] = [];
   // Waking for every single slot would turn a busy executor's claims into single-row ones.
   const worthwhile = Math.max(1, Math.floor(total / 8));
 

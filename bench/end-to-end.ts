@@ -1,0 +1,119 @@
+// Events a second from the request to the receiver's door, through three steps and a webhook, with all their history; and
+// the time one event alone takes. The floor does the same with nothing in between.
+// Run: npx tsx bench/end-to-end.ts   (needs the build of `npm start`)
+import { fork, spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { cpus, loadavg, tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { acquirePostgres } from "../scripts/embedded-postgres.mjs";
+import { runCli } from "../e2e/run-cli";
+import type { SinkOrder, SinkResult } from "./end-to-end/sink";
+
+const events = Number(process.env.BENCH_EVENTS ?? 20_000);
+const dataDir = mkdtempSync(path.join(tmpdir(), "ingestlayer-bench-"));
+chmodSync(dataDir, 0o755);
+const postgres = await acquirePostgres({ dataDir });
+const sink = child("sink");
+const sinkPort = await portOf(sink);
+const rows: Record<string, string | number>[] = [];
+
+const floor = child("floor", [postgres.url, `http://127.0.0.1:${sinkPort}/`]);
+const floorPort = await portOf(floor);
+await measure("warm-up", { port: floorPort, key: "-", callers: 32, events: 2000, lone: 0 });
+rows.push(await measure("floor", { port: floorPort, key: "-", callers: 32, events, lone: 100 }));
+floor.kill();
+
+const { server, port, key } = await startProduct();
+await measure("warm-up", { port, key, callers: 32, events: 3000, lone: 20 });
+rows.push({ ...(await measure("3 steps + webhook", { port, key, callers: 32, events, lone: 100 })), "server RSS MB": residentMb(server) });
+console.table(rows);
+console.log(`${cpus().length} cores for everything, Node ${process.version}; 32 callers; events/s from the first request to the last delivery`);
+await checkHistory();
+server.kill("SIGTERM");
+await once(server, "exit");
+sink.kill();
+await postgres.release();
+rmSync(dataDir, { recursive: true, force: true });
+process.exit(0);
+
+async function measure(what: string, order: SinkOrder) {
+  sink.send(order);
+  const [result] = (await once(sink, "message")) as [SinkResult];
+  if (result.failure) throw new Error(`${what}: ${result.failure}`);
+  const sorted = result.latencies.toSorted((a, b) => a - b);
+  const lone = result.lone.toSorted((a, b) => a - b);
+  return {
+    what,
+    "acks/s": Math.round(order.events / (result.acknowledgedMs / 1000)),
+    "events/s": Math.round(order.events / (result.deliveredMs / 1000)),
+    "p50 ms": at(sorted, 0.5),
+    "p95 ms": at(sorted, 0.95),
+    "lone p50 ms": at(lone, 0.5),
+    "lone p95 ms": at(lone, 0.95),
+    load: loadavg()[0]?.toFixed(1) ?? "",
+  };
+}
+
+function at(sorted: number[], share: number): string {
+  return (sorted[Math.floor(sorted.length * share)] ?? NaN).toFixed(1);
+}
+
+async function startProduct(): Promise<{ server: ChildProcess; port: number; key: string }> {
+  const freePort = await findFreePort();
+  const url = `http://127.0.0.1:${freePort}`;
+  const env = { ...process.env, DATA_DIR: dataDir, PORT: String(freePort), LOG_LEVEL: "warn", ALLOW_PRIVATE_NETWORK: "127.0.0.0/8" };
+  const started = spawn(process.execPath, ["scripts/start.mjs"], { env, stdio: ["ignore", "ignore", "inherit"] });
+  await waitUntilReady(url);
+  await runCli(env, ["owner", "create", "--email", "bench@example.com", "--password", "only for this bench"]);
+  const apiKey = await runCli(env, ["key", "create", "--name", "bench", "--scopes", "ingest,read,manage"]);
+  const asKey = { ...env, INGESTLAYER_URL: url, INGESTLAYER_KEY: apiKey };
+  await runCli(asKey, ["connection", "create", "webhook", "--slug", "sink", "--url", `http://127.0.0.1:${sinkPort}/`]);
+  await runCli(asKey, ["pipeline", "import", path.join(import.meta.dirname, "end-to-end/pipeline.json"), "--deploy", "--activate"]);
+  return { server: started, port: freePort, key: apiKey };
+}
+
+async function waitUntilReady(url: string): Promise<void> {
+  for (const until = Date.now() + 240_000; Date.now() < until; ) {
+    const isReady = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
+    if (isReady) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error("the server did not become ready");
+}
+
+/** Speed without the history would be no result. */
+async function checkHistory(): Promise<void> {
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  const { rows: counted } = await client.query(
+    "SELECT (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM runs WHERE status = 'succeeded') AS runs, (SELECT count(*) FROM step_runs) AS step_runs, (SELECT count(*) FROM deliveries WHERE status = 'delivered') AS delivered, (SELECT count(*) FROM attempts WHERE status = 'delivered') AS attempts",
+  );
+  await client.end();
+  console.log("history:", JSON.stringify(counted[0]));
+}
+
+function child(name: string, args: string[] = []): ChildProcess {
+  return fork(path.join(import.meta.dirname, `end-to-end/${name}.ts`), args, { execArgv: ["--import", "tsx"] });
+}
+
+async function portOf(process: ChildProcess): Promise<number> {
+  const [address] = (await once(process, "message")) as [{ port: number }];
+  return address.port;
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(address !== null && typeof address === "object" ? address.port : 0));
+    });
+  });
+}
+
+function residentMb(process: ChildProcess): number {
+  const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${process.pid}/status`, "utf8"))?.[1];
+  return Math.round(Number(kb) / 1024);
+}

@@ -1,0 +1,157 @@
+import "../app/v1/testing/environment";
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { buildSync } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keyFile } from "../app/v1/testing/environment";
+import { startTestApi, type Tenant, type TestApi } from "../app/v1/testing/api";
+import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
+
+let api: TestApi;
+let tenant: Tenant;
+let slack: SlackSandboxServer;
+let dir: string;
+// As shipped: a bundle in dist/, which finds packages and migrations from there, imported by a launcher.
+const bundle = path.resolve(`dist/cli-test-${process.pid}.mjs`);
+let launcher: string;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  tenant = await api.createTenant();
+  slack = await startSlackSandboxServer();
+  dir = mkdtempSync(path.join(tmpdir(), "cli-test-"));
+  buildSync({ entryPoints: ["cli/main.ts"], bundle: true, platform: "node", format: "esm", target: "node20", packages: "external", outfile: bundle });
+  launcher = path.join(dir, "cli.mjs");
+  writeFileSync(launcher, `await import(${JSON.stringify(pathToFileURL(bundle).href)});\n`);
+});
+afterAll(async () => {
+  rmSync(bundle, { force: true });
+  rmSync(dir, { recursive: true, force: true });
+  await slack.close();
+  await api.close();
+});
+
+type Ran = { code: number | null; out: string; err: string };
+
+function cli(args: string[], options: { input?: string; environment?: Record<string, string> } = {}): Promise<Ran> {
+  const environment = options.environment ?? { INGESTLAYER_URL: api.url, INGESTLAYER_KEY: tenant.key };
+  const child = spawn(process.execPath, [launcher, ...args], { env: { PATH: process.env.PATH ?? "", NODE_ENV: "test", ...environment } });
+  const ran: Ran = { code: null, out: "", err: "" };
+  child.stdout.on("data", (chunk) => (ran.out += chunk));
+  child.stderr.on("data", (chunk) => (ran.err += chunk));
+  child.stdin.end(options.input ?? "");
+  return new Promise((resolve) => child.on("close", (code) => resolve({ ...ran, code })));
+}
+
+const example = "examples/route-support-escalations.json";
+
+describe("against a running server", () => {
+  it("sets up the example and shows what became of an event", async () => {
+    const connected = await cli(["connection", "create", "slack", "--slug", "acme-slack", "--token", "-", "--base-url", slack.apiUrl], { input: `${slack.botToken}\n` });
+    expect(connected).toMatchObject({ code: 0, out: expect.stringMatching(/^con_\w+\n$/) });
+    const hook = await cli(["connection", "create", "webhook", "--slug", "archive-hook", "--url", "http://127.0.0.1:9/x", "--no-verify"]);
+    expect(hook.code, hook.err).toBe(0);
+    const imported = await cli(["pipeline", "import", example, "--activate"]);
+    expect(imported).toMatchObject({ code: 0, out: expect.stringMatching(/^pl_\w+\n$/), err: expect.stringContaining("active, version 1") });
+    const sent = await cli(["event", "send", "support.ticket.created", "--data", "-"], { input: '{"ticket_id":"T-1"}' });
+    expect(sent).toMatchObject({ code: 0, out: expect.stringMatching(/^evt_\w+\n$/), err: "accepted\n" });
+    const shown = await cli(["event", "show", sent.out.trim()]);
+    expect(shown.code, shown.err).toBe(0);
+    expect(shown.out).toContain('"ticket_id": "T-1"');
+    const detail = JSON.parse((await cli(["event", "show", sent.out.trim(), "--json"])).out);
+    expect(detail.runs).toHaveLength(1);
+    expect((await cli(["run", "show", detail.runs[0].id])).out).toContain("route-support-escalations v1");
+    expect((await cli(["pipeline", "list"])).out.split("\t").slice(1)).toEqual(["route-support-escalations", "active", "v1\n"]);
+    expect((await cli(["pipeline", "pause", "route-support-escalations"])).err).toContain("paused");
+  });
+
+  it("exports what it imported, as JSON and YAML", async () => {
+    expect((await cli(["pipeline", "import", example])).code).toBe(0);
+    expect(JSON.parse((await cli(["pipeline", "export", "route-support-escalations"])).out)).toEqual(JSON.parse(readFileSync(example, "utf8")));
+    const file = path.join(dir, "pipeline.yaml");
+    expect((await cli(["pipeline", "export", "route-support-escalations", "--format", "yaml", "--out", file])).out).toBe("");
+    expect((await cli(["pipeline", "import", file])).code).toBe(0);
+  });
+
+  it("tails events until its limit", async () => {
+    const tail = cli(["event", "tail", "--type", "tailed", "--limit", "2"]);
+    const ids: string[] = [];
+    // Those before it looks for the first time are not its own: send until it has enough.
+    let isOver = false;
+    void tail.then(() => (isOver = true));
+    while (!isOver) ids.push((await tenant.call("POST", "/v1/ingest", { type: "tailed", payload: {} })).body.data.events[0].id);
+    const seen = (await tail).out.trim().split("\n").map((line) => line.split("\t")[1]);
+    expect(seen).toHaveLength(2);
+    expect(ids.indexOf(seen[1] ?? "")).toBe(ids.indexOf(seen[0] ?? "") + 1);
+  });
+
+  it("prints only a result on standard output, and JSON for machines", async () => {
+    const made = JSON.parse((await cli(["source", "create", "--slug", "shop", "--json"])).out);
+    expect(made).toMatchObject({ id: expect.stringMatching(/^src_/), slug: "shop" });
+    expect(JSON.parse((await cli(["delivery", "list", "--status", "dead", "--json"])).out)).toEqual([]);
+    const key = await cli(["key", "create", "--name", "reader", "--scopes", "read", "--source", "shop"]);
+    expect(key.out).toMatch(/^il_live_[\w-]+\n$/);
+    const asReader = { INGESTLAYER_URL: api.url, INGESTLAYER_KEY: key.out.trim() };
+    expect((await cli(["source", "list"], { environment: asReader })).code).toBe(0);
+    expect(await cli(["source", "create", "--slug", "x"], { environment: asReader })).toMatchObject({ code: 1, out: "", err: expect.stringContaining("forbidden") });
+  });
+
+  it.each([
+    [["pipeline", "import", example, "--deplyo"], /--deplyo/],
+    [["pipeline", "import"], /<file> is missing/],
+    [["pipeline", "import", "nowhere.json"], /nowhere\.json can't be read/],
+    [["pipeline", "list", "extra"], /"extra" is one argument too many/],
+    [["source", "create"], /--slug is missing/],
+    [["event", "send", "x", "--data", "{nonsense"], /--data: expected JSON/],
+    [["event", "show", "evt_missing"], /no such event \(not_found\)/],
+    [["connection", "create", "slack", "--slug", "s", "--token", "nonsense"], /config\.botToken: /],
+    [["delivery", "list", "--status", "gone"], /status: /],
+    [["fly", "away"], /no command "fly away"/],
+  ])("refuses %j in one exit code 1 and words that name what is wrong", async (args, message) => {
+    const ran = await cli(args);
+    expect(ran).toMatchObject({ code: 1, out: "", err: expect.stringMatching(message) });
+    expect(ran.err).not.toMatch(/\n\s+at /);
+  });
+
+  it("says what to do without a key and without a server", async () => {
+    expect((await cli(["pipeline", "list"], { environment: {} })).err).toContain("INGESTLAYER_KEY is not set");
+    const unreachable = { INGESTLAYER_URL: "http://127.0.0.1:9", INGESTLAYER_KEY: "il_live_x" };
+    expect(await cli(["pipeline", "list"], { environment: unreachable })).toMatchObject({ code: 1, err: expect.stringContaining("no answer from http://127.0.0.1:9") });
+  });
+
+  it("lists its commands when asked", async () => {
+    expect(await cli(["--help"])).toMatchObject({ code: 0, out: "", err: expect.stringContaining("keys rotate") });
+    expect((await cli(["pipeline", "import", "--help"])).err).toContain("--activate");
+  });
+});
+
+describe("straight on the database", () => {
+  it("makes an owner and a key that works, and rotates keys", async () => {
+    const environment = { DATABASE_URL: api.db.url, ENCRYPTION_KEY_FILE: keyFile };
+    const owner = await cli(["owner", "create", "--email", "ada@example.com", "--password", "-", "--organization", "Ada Ltd", "--json"], { environment, input: "correct horse\n" });
+    expect(owner.code, owner.err).toBe(0);
+    const made = JSON.parse(owner.out);
+    expect(made).toMatchObject({ organization: "ada-ltd", id: expect.stringMatching(/^usr_/) });
+    expect((await cli(["owner", "create", "--email", "ada@example.com", "--password", "correct horse"], { environment })).err).toContain("email: ");
+
+    expect((await cli(["key", "create", "--name", "k", "--scopes", "read"], { environment })).err).toContain("there are several organizations");
+    expect((await cli(["key", "create", "--name", "k", "--scopes", "fly", "--organization", "ada-ltd"], { environment })).err).toContain("scopes: ");
+    const key = await cli(["key", "create", "--name", "k", "--scopes", "read,manage", "--organization", "ada-ltd"], { environment });
+    expect(key.code, key.err).toBe(0);
+    const asAda = { INGESTLAYER_URL: api.url, INGESTLAYER_KEY: key.out.trim() };
+    const hook = await cli(["connection", "create", "webhook", "--slug", "hook", "--url", "http://127.0.0.1:9/x", "--no-verify"], { environment: asAda });
+    expect(hook.code, hook.err).toBe(0);
+
+    const before = readFileSync(keyFile, "utf8");
+    const rotated = await cli(["keys", "rotate", "--generate"], { environment });
+    expect(rotated.code, rotated.err).toBe(0);
+    expect(rotated.err).toMatch(/[1-9]\d* data keys? re-wrapped/);
+    expect((await cli(["keys", "rotate"], { environment })).err).toContain("0 data keys re-wrapped");
+    // The old key may go: every data key is wrapped by the new one.
+    writeFileSync(keyFile, readFileSync(keyFile, "utf8").replace(before, ""));
+    expect((await cli(["connection", "test", "hook"], { environment: asAda })).err).toContain("hook does not work: ");
+  });
+});
