@@ -1,6 +1,11 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.E2E_PORT ?? 3199);
+// Every worker reads this file too, and is to find the directory of the run that started it.
+process.env.E2E_DATA_DIR ??= makeDataDir();
 
 export default defineConfig({
   testDir: "e2e",
@@ -26,10 +31,19 @@ export default defineConfig({
   webServer: {
     command: "node scripts/start.mjs",
     url: `http://127.0.0.1:${port}/readyz`,
-    env: { PORT: String(port), HOST: "127.0.0.1", DATA_DIR: process.env.E2E_DATA_DIR ?? ".data/e2e", LOG_LEVEL: "warn" },
+    env: { PORT: String(port), HOST: "127.0.0.1", DATA_DIR: process.env.E2E_DATA_DIR, LOG_LEVEL: "warn" },
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
     timeout: 180_000,
     stdout: "pipe",
   },
 });
+
+/** A fresh install for this run. It goes when the process does: the server still uses it at a global teardown. */
+function makeDataDir(): string {
+  const dir = mkdtempSync(path.join(tmpdir(), "ingestlayer-e2e-"));
+  // Postgres refuses to run as root, so it may be another account that looks in here.
+  chmodSync(dir, 0o755);
+  process.on("exit", () => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}

@@ -6,10 +6,12 @@ import { closeDatabase, database } from "@/lib/db";
 import { env } from "@/lib/env";
 import { UserError } from "@/lib/errors";
 import { answerHealth } from "@/lib/health/answer-health";
+import { answerMetrics } from "@/lib/health/answer-metrics";
 import { processState } from "@/lib/health/process-state";
 import { errorResponse, type PlainResponse } from "@/lib/http/error-response";
 import { bodyTooLarge } from "@/lib/http/read-json-body";
 import { requestIdOf } from "@/lib/http/request-id";
+import { startHousekeeping } from "@/lib/housekeeping/start-housekeeping";
 import { closeLiveGate } from "@/lib/ingest/live-gate";
 import { handleHotPath, isHotPath } from "@/lib/ingest/http/handle-hot-path";
 import { log } from "@/lib/log";
@@ -38,6 +40,7 @@ export async function startServer({ isDev = false }: { isDev?: boolean } = {}): 
   if (pages && isDev) server.on("upgrade", pages.getUpgradeHandler());
   await listen(server, PORT, HOST);
   const engine = ROLE === "web" ? null : await startEngine({ db: database(), publicUrl: env().publicUrl });
+  const housekeeping = engine && startHousekeeping({ pool: database().pool, retentionDays: env().RETENTION_DAYS });
   state.isEngineReady = engine ? () => engine.isReady() : () => true;
 
   const stop = async () => {
@@ -45,6 +48,7 @@ export async function startServer({ isDev = false }: { isDev?: boolean } = {}): 
     await drain(server);
     await closeLiveGate();
     await engine?.stop({ drainMs: drainTimeoutMs });
+    await housekeeping?.stop();
     await pages?.close();
     await closeDatabase(database());
   };
@@ -56,7 +60,7 @@ function createHttpServer(handlePage: PageHandler): Server {
   return createServer(limits, (request, response) => {
     const path = pathOf(request);
     if (processState().isStopping) response.setHeader("connection", "close");
-    const answer = isHotPath(path) ? answerHotPath(request, response, path) : answerHealth(path).then((health) => health ?? null);
+    const answer = isHotPath(path) ? answerHotPath(request, response, path) : answerOwnPath(path);
     answer
       .then((plain) => (plain ? send(response, plain) : handlePage(request, response)))
       .catch((error: unknown) => {
@@ -65,6 +69,11 @@ function createHttpServer(handlePage: PageHandler): Server {
         else send(response, errorResponse(error, requestIdOf(headerOf(request, "x-request-id"))));
       });
   });
+}
+
+/** Answers without Next, whose work must not delay a probe; null for what is Next's. */
+async function answerOwnPath(path: string): Promise<PlainResponse | null> {
+  return (await answerHealth(path)) ?? answerMetrics(path);
 }
 
 /** Null when the hot path leaves this one request to Next. */

@@ -18,6 +18,8 @@ chmodSync(dataDir, 0o755);
 const postgres = await acquirePostgres({ dataDir });
 const sink = child("sink");
 const sinkPort = await portOf(sink);
+// BENCH_PROFILE=directory writes a CPU profile of the server there.
+const profile = process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
 const rows: Record<string, string | number>[] = [];
 
 const floor = child("floor", [postgres.url, `http://127.0.0.1:${sinkPort}/`]);
@@ -65,7 +67,7 @@ async function startProduct(): Promise<{ server: ChildProcess; port: number; key
   const freePort = await findFreePort();
   const url = `http://127.0.0.1:${freePort}`;
   const env = { ...process.env, DATA_DIR: dataDir, PORT: String(freePort), LOG_LEVEL: "warn", ALLOW_PRIVATE_NETWORK: "127.0.0.0/8" };
-  const started = spawn(process.execPath, ["scripts/start.mjs"], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const started = spawn(process.execPath, [...profile, "scripts/start.mjs"], { env, stdio: ["ignore", "ignore", "inherit"] });
   await waitUntilReady(url);
   await runCli(env, ["owner", "create", "--email", "bench@example.com", "--password", "only for this bench"]);
   const apiKey = await runCli(env, ["key", "create", "--name", "bench", "--scopes", "ingest,read,manage"]);
@@ -88,6 +90,8 @@ async function waitUntilReady(url: string): Promise<void> {
 async function checkHistory(): Promise<void> {
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
+  const { rows: transactions } = await client.query("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
+  console.log("transactions:", JSON.stringify(transactions[0]));
   const { rows: counted } = await client.query(
     "SELECT (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM runs WHERE status = 'succeeded') AS runs, (SELECT count(*) FROM step_runs) AS step_runs, (SELECT count(*) FROM deliveries WHERE status = 'delivered') AS delivered, (SELECT count(*) FROM attempts WHERE status = 'delivered') AS attempts",
   );

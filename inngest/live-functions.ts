@@ -21,13 +21,13 @@ export type FunctionsOptions = {
 export function liveFunctions({ db, publicUrl }: FunctionsOptions): DurableFunction[] {
   const ports = livePorts(db);
   const { clock } = ports;
-  const loadRun = createLoadRun(db.pool, publicUrl);
-  const finishRun = createFinishRun(db.pool, wakeEngine);
+  const loadRun = createLoadRun(db.history, publicUrl);
+  const finishRun = createFinishRun(db.history, wakeEngine);
   return createFunctions({
     executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock }),
     failRun: createFailRun({ loadRun, finishRun, clock }),
     deliver: createDeliver({
-      pool: db.pool,
+      pool: db.history,
       clock,
       ports,
       openConnection: (organizationId, connectionId, revision) => openConnection(db, organizationId, connectionId, revision),

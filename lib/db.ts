@@ -1,10 +1,17 @@
 import pg from "pg";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@/generated/prisma/client";
+import { createHistoryPool } from "./adapters/postgres/history-pool";
 import { env } from "./env";
 
-/** One pool a process, shared by raw SQL and Prisma. */
-export type Database = { pool: pg.Pool; prisma: PrismaClient; url: string };
+/** `pool` is shared by raw SQL and Prisma; connections are made when they are needed. */
+export type Database = {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+  /** For the statements that write the history of every event; see lib/adapters/postgres/history-pool. */
+  history: pg.Pool;
+  url: string;
+};
 
 /** The process's database. Next bundles its own copy of every module, hence the singleton on globalThis. */
 export function database(): Database {
@@ -21,10 +28,10 @@ export function openDatabase(url: string, connectionsMax = 16): Database {
   const pool = new pg.Pool({ connectionString: url, max: connectionsMax });
   // An idle connection that breaks (a database restart) must not end the process; the next query opens another.
   pool.on("error", () => {});
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), url };
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), history: createHistoryPool(url), url };
 }
 
 export async function closeDatabase(db: Database): Promise<void> {
   await db.prisma.$disconnect();
-  if (!db.pool.ended) await db.pool.end();
+  await Promise.all([db.pool, db.history].filter((pool) => !pool.ended).map((pool) => pool.end()));
 }

@@ -4,11 +4,16 @@ import { createWaker } from "./durable/embedded/notifications";
 /** What the product asks of whichever engine runs its functions, besides the jobs it writes itself. */
 export type Engine = {
   /** Jobs were committed: have them looked at now, here and in other processes. Coalesced, never throws. */
-  wake(): void;
+  wake(jobs?: "any" | "unlaned"): void;
   isReady(): boolean;
+  /** What it does in this process; absent where the functions run elsewhere. */
+  stats?(): EngineStats;
   /** Lets what runs finish for at most `drainMs`, then hands the rest back. */
   stop(options: { drainMs: number }): Promise<void>;
 };
+
+/** Counts of this process since its start; `retried` are tries that ended in another one. */
+export type EngineStats = { slots: number; running: number; done: number; failed: number; retried: number };
 
 type Holder = { ingestlayerEngine?: Engine | undefined; ingestlayerWaker?: { wake(): void } };
 
@@ -19,9 +24,13 @@ export function setCurrentEngine(engine: Engine | undefined): void {
   holder.ingestlayerEngine = engine;
 }
 
+export function currentEngine(): Engine | undefined {
+  return holder.ingestlayerEngine;
+}
+
 /** To be called after a commit that inserted jobs. A process without an engine (ROLE=web) tells those that have one. */
-export function wakeEngine(): void {
-  if (holder.ingestlayerEngine) return holder.ingestlayerEngine.wake();
+export function wakeEngine(jobs: "any" | "unlaned" = "any"): void {
+  if (holder.ingestlayerEngine) return holder.ingestlayerEngine.wake(jobs);
   holder.ingestlayerWaker ??= createWaker(database().pool);
   holder.ingestlayerWaker.wake();
 }

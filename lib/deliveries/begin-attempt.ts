@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Json } from "@/lib/durable/contract";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
+import { historyBatching } from "@/lib/adapters/postgres/history-pool";
 import { possiblySentCode } from "./settle-attempt";
 
 /** Which job asks: a delivery may have had earlier ones, and a stale job must do nothing. */
@@ -31,7 +32,7 @@ export type BegunAttempt = { kind: "started"; attempt: StartedAttempt } | { kind
  * interrupted by the death of its process: it is closed as `unknown`, and `onAmbiguous` decides whether to go on.
  */
 export function createBeginAttempt(pool: pg.Pool): (key: AttemptKey) => Promise<BegunAttempt> {
-  const writer = createBatchWriter<AttemptKey, BegunAttempt>({ flush: (keys) => flush(pool, keys) });
+  const writer = createBatchWriter<AttemptKey, BegunAttempt>({ ...historyBatching, flush: (keys) => flush(pool, keys) });
   return (key) => writer.write(key);
 }
 

@@ -2,8 +2,10 @@ import type pg from "pg";
 import type { Json } from "@/lib/durable/contract";
 import type { AttemptTrace } from "@/lib/destinations/contract";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
+import { historyBatching } from "@/lib/adapters/postgres/history-pool";
 import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
 import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
+import { countDeliveries, type DeliveryOutcomeRow } from "@/lib/health/work-metrics";
 import type { AttemptKey, StartedAttempt } from "./begin-attempt";
 import { deliveryTriggerSql } from "./delivery-trigger";
 import type { Settlement } from "./settle-attempt";
@@ -19,8 +21,10 @@ export type AttemptRecord = {
 /** Writes how an attempt ended, what it means for the delivery and, if there is to be another, its job: one commit. */
 export function createRecordAttempt(pool: pg.Pool): (record: AttemptRecord) => Promise<void> {
   const writer = createBatchWriter<string, void>({
+    ...historyBatching,
     flush: async (rows) => {
-      await pool.query({ name: "record-attempt", text: recordSql, values: [`[${rows.join(",")}]`] });
+      const recorded = await pool.query<DeliveryOutcomeRow>({ name: "record-attempt", text: recordSql, values: [`[${rows.join(",")}]`] });
+      countDeliveries(recorded.rows);
       return rows.map(() => undefined);
     },
   });
@@ -65,7 +69,7 @@ delivery AS (
   FROM input i JOIN attempt ON attempt.delivery_id = i.id
   WHERE d.id = i.id AND d.status IN ('pending', 'retrying')
   RETURNING d.id, d.organization_id, d.pipeline_id, d.destination_id, d.connection_id, d.sequence, d.lane, d.lane_period_ms, d.gates, d.next_attempt_at,
-    d.kind, i.delay_ms, i.attention, i.code, i.reason
+    d.kind, d.status, d.event_id, i.delay_ms, i.attention, i.code, i.reason
 ),
 broken_target AS (
   INSERT INTO destination_attention (organization_id, pipeline_id, destination_id, code, detail)
@@ -80,9 +84,9 @@ broken_connection AS (
 retry AS (
   SELECT ${deliveryTriggerSql("kind")} AS trigger, id || ':' || sequence AS key,
     jsonb_build_object('organizationId', organization_id, 'deliveryId', id, 'sequence', sequence, 'lane', lane, 'gates', gates) AS data,
-    next_attempt_at AS due, lane, lane_period_ms AS lane_ms, NULL::int AS lane_max,
+    next_attempt_at AS due, lane, lane_period_ms AS lane_ms, NULL::int AS lane_max, tail_place(next_attempt_at) AS place,
     row_number() OVER (ORDER BY id) AS ord
   FROM delivery WHERE delay_ms IS NOT NULL
 ),
-jobs AS (${enqueueJobsSql("retry")})
-SELECT 1`;
+jobs AS (${enqueueJobsSql("retry", { hasPlace: true })})
+SELECT kind, status, event_id FROM delivery`;

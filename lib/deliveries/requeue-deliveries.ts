@@ -44,13 +44,13 @@ WITH chosen AS (
 moved AS (
   UPDATE deliveries d SET status = 'pending', failures = 0, sequence = d.sequence + 1, next_attempt_at = ${due}, finished_at = NULL
   FROM chosen WHERE d.id = chosen.id
-  RETURNING d.id, d.organization_id, d.kind, d.sequence, d.lane, d.lane_period_ms, d.gates, d.next_attempt_at
+  RETURNING d.id, d.organization_id, d.kind, d.sequence, d.lane, d.lane_period_ms, d.gates, d.next_attempt_at, d.event_id
 ),
 due AS (
   SELECT ${deliveryTriggerSql("kind")} AS trigger, id || ':' || sequence AS key,
     jsonb_build_object('organizationId', organization_id, 'deliveryId', id, 'sequence', sequence, 'lane', lane, 'gates', gates) AS data,
-    next_attempt_at AS due, lane, lane_period_ms AS lane_ms, NULL::int AS lane_max, id AS ord
+    next_attempt_at AS due, lane, lane_period_ms AS lane_ms, NULL::int AS lane_max, event_place(event_id) AS place, id AS ord
   FROM moved
 ),
-jobs AS (${enqueueJobsSql("due")})
+jobs AS (${enqueueJobsSql("due", { hasPlace: true })})
 SELECT id FROM moved ORDER BY id`;

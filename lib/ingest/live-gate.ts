@@ -1,7 +1,7 @@
 import { database } from "@/lib/db";
 import { wakeEngine } from "@/lib/engine";
 import { log } from "@/lib/log";
-import { openGate, type Gate } from "./gate";
+import { openGate, type Gate, type GateCounts } from "./gate";
 
 type Holder = { ingestlayerGate?: Gate | undefined };
 
@@ -12,10 +12,15 @@ const holder: Holder = globalThis as typeof globalThis & Holder;
 export function liveGate(): Gate {
   holder.ingestlayerGate ??= openGate({
     databaseUrl: database().url,
-    wake: wakeEngine,
+    wake: () => wakeEngine("unlaned"),
     onError: (error) => log.warn({ err: error }, "gate: a background write or connection failed"),
   });
   return holder.ingestlayerGate;
+}
+
+/** Null while no event has come: reading the counts opens nothing. */
+export function liveGateCounts(): GateCounts | null {
+  return holder.ingestlayerGate?.counts ?? null;
 }
 
 /** Waits for what is in progress. Before the database is closed. */

@@ -22,7 +22,7 @@ export const escapeSlack: Escape = (value, position = "text") => {
 
 /** The target in `<…|label>`: `http`, `https` and `mailto` only, else nothing. */
 export const escapeSlackUrl = (value: string): string =>
-  safeUrl(value).replace(/&/g, "&amp;");
+  linkTarget(value).replace(/&/g, "&amp;");
 
 /** A field that is itself a URL, in JSON: same schemes, no markup around it. */
 export const escapeUrl: Escape = (value, position = "url") => (position === "urlPart" ? encodePart(value) : safeUrl(value));
@@ -38,7 +38,7 @@ export const escapeTelegramHtml: Escape = (value, position = "text") => {
 
 /** Text and double-quoted or single-quoted attributes. */
 export const escapeHtml: Escape = (value, position = "text") => {
-  const text = position === "url" ? safeUrl(value) : position === "urlPart" ? encodePart(value) : value;
+  const text = position === "url" ? linkTarget(value) : position === "urlPart" ? encodePart(value) : value;
   return entities(text).replace(/"/g, "&quot;").replace(/'/g, "&#39;");
 };
 
@@ -47,7 +47,7 @@ export const escapeHtml: Escape = (value, position = "text") => {
  * space parts `@` from `everyone`, which `allowed_mentions: { parse: [] }` keeps from pinging but not from showing.
  */
 export const escapeDiscord: Escape = (value, position = "text") => {
-  if (position === "url") return safeUrl(value).replace(/[()[\]\\*_~]/g, percentEncode);
+  if (position === "url") return linkTarget(value).replace(/[()[\]\\*_~]/g, percentEncode);
   if (position === "urlPart") return encodePart(value).replace(/[()*~_]/g, percentEncode);
   // Backslashes show as themselves in code; an empty span would merge its two backticks into one longer fence.
   if (position === "code") return closeNoCode(value) || " ";
@@ -70,11 +70,16 @@ function closeNoCode(value: string): string {
   return value.replace(/`/g, modifierGrave);
 }
 
-/** The URL with what breaks out of a link target encoded; empty for any scheme but http, https and mailto. */
+/** A URL amid markup: what could end the link is encoded. */
+function linkTarget(value: string): string {
+  return safeUrl(value).replace(/[<>|]/g, percentEncode);
+}
+
+/** The URL without spaces and quotes; empty for any scheme but http, https and mailto. */
 function safeUrl(value: string): string {
   const url = value.trim();
   if (!/^(?:https?:\/\/|mailto:)[^\s]/i.test(url)) return "";
-  return wellFormed(url).replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff"'`<>|]/g, percentEncode);
+  return wellFormed(url).replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff"'`]/g, percentEncode);
 }
 
 function encodePart(value: string): string {

@@ -15,7 +15,8 @@ type Flat = { path: PropertyKey[]; message: string };
 /** A union that fits nowhere reports the option that came nearest: the one with the fewest issues, then the deepest. */
 function flatten(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Flat[] {
   const path = [...above, ...issue.path];
-  if (issue.code !== "invalid_union") return [{ path, message: issueMessage(issue) }];
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey }));
+  if (issue.code !== "invalid_union") return [{ path, message: issue.message }];
   const [nearest] = issue.errors
     .map((issues) => issues.flatMap((inner) => flatten(inner, path)))
     .filter((flat) => flat.length > 0)
@@ -27,9 +28,7 @@ function depthOf(issues: Flat[]): number {
   return Math.max(...issues.map(({ path }) => path.length));
 }
 
-function issueMessage(issue: z.core.$ZodIssue): string {
-  return issue.code === "unrecognized_keys" ? `unknown ${issue.keys.join(", ")}` : issue.message;
-}
+const unknownKey = "unknown, expected no such key";
 
 /** zod drops unknown keys in silence; a misspelt `when` must not turn into a destination without one. */
 function unknownKeys(schema: z.core.$ZodType, value: unknown, path: string): Problem[] {
@@ -50,12 +49,13 @@ function unknownKeys(schema: z.core.$ZodType, value: unknown, path: string): Pro
     const { valueType } = schema.def;
     return entries.flatMap(([key, member]) => unknownKeys(valueType, member, joinPath(path, printPath([key]))));
   }
-  if (!(schema instanceof z.ZodObject) || schema.def.catchall) return [];
+  if (!(schema instanceof z.ZodObject)) return [];
   const known = new Map(Object.entries(schema.shape));
   return entries.flatMap(([key, member]) => {
     const memberPath = joinPath(path, printPath([key]));
     const memberSchema = known.get(key);
     if (memberSchema) return unknownKeys(memberSchema, member, memberPath);
-    return [{ path: memberPath, message: `unknown; expected one of ${[...known.keys()].join(", ")}` }];
+    // A strict schema has reported it by itself, a loose one takes it.
+    return schema.def.catchall ? [] : [{ path: memberPath, message: `${unknownKey}; known are ${[...known.keys()].join(", ")}` }];
   });
 }

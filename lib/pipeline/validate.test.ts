@@ -57,6 +57,7 @@ describe("problems are named by their exact path", () => {
     ["an unknown destination kind", { ...base, destinations: [{ ...slack, kind: "nope" }] }, ["destinations[0].kind"]],
     ["a misspelt key", { ...base, destinations: [{ ...slack, whenn: {} }] }, ["destinations[0].whenn"]],
     ["a misspelt config key", { ...base, steps: [{ ...classify, config: { ...classify.config, inputs: [] } }] }, ["steps[0].config.inputs"]],
+    ["a misspelt key of a strict part", { ...base, destinations: [{ ...slack, template: { mode: "message", text: "x", fields: [{ value: "x", labl: "y" }] } }] }, ["destinations[0].template.fields[0].labl"]],
     ["a condition without operator", withFilter([{ field: "$event.a" }]), ["steps[1].config.where.conditions[0].op"]],
     ["an operator nobody knows", withFilter([{ combinator: "or", conditions: [{ field: "$event.a", op: "~" }] }]), ["steps[1].config.where.conditions[0].conditions[0].op"]],
     ["a combinator nobody knows", withFilter([{ combinator: "xor", conditions: [] }]), ["steps[1].config.where.conditions[0].combinator"]],

@@ -1,10 +1,12 @@
 import type pg from "pg";
 import type { Json } from "@/lib/durable/contract";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
+import { historyBatching } from "@/lib/adapters/postgres/history-pool";
 import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
 import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
 import { deliveryTriggerSql } from "@/lib/deliveries/delivery-trigger";
 import type { Gate } from "@/lib/deliveries/send-gate";
+import { countFinishedRuns } from "@/lib/health/work-metrics";
 import { newId } from "@/lib/ids";
 
 export type RunStatus = "queued" | "running" | "waiting" | "succeeded" | "filtered" | "failed";
@@ -55,16 +57,17 @@ export type RunResult = {
  * Writes how a run stands: its status, its step runs, its deliveries and their jobs, in one commit that concurrent runs
  * share. Safe to repeat: a run that is over is left alone, and rows that exist are not written again.
  */
-export function createFinishRun(pool: pg.Pool, onCommit: () => void): (result: RunResult) => Promise<void> {
+export function createFinishRun(pool: pg.Pool, onCommit: (jobs: "any" | "unlaned") => void): (result: RunResult) => Promise<void> {
   const writer = createBatchWriter<RunRows, void>({
     itemsMax: 200,
+    ...historyBatching,
     flush: async (items) => {
-      await pool.query({
+      const { rows } = await pool.query<{ kind: string | null; status: string; n: number }>({
         name: "finish-run",
         text: finishSql,
         values: [jsonList(items.map((item) => item.run)), jsonList(items.flatMap((item) => item.steps)), jsonList(items.flatMap((item) => item.deliveries))],
       });
-      if (items.some((item) => item.deliveries.length > 0)) onCommit();
+      if (items.some((item) => item.deliveries.length > 0)) onCommit(items.some((item) => item.hasLane) ? "any" : "unlaned");
       return items.map(() => undefined);
     },
   });
@@ -72,10 +75,11 @@ export function createFinishRun(pool: pg.Pool, onCommit: () => void): (result: R
 }
 
 /** Rows as JSON text, made before they queue: what can't be written must not fail the batch it would have joined. */
-type RunRows = { run: string; steps: string[]; deliveries: string[] };
+type RunRows = { run: string; steps: string[]; deliveries: string[]; hasLane: boolean };
 
 function toRows(result: RunResult): RunRows {
   return {
+    hasLane: result.deliveries.some((delivery) => delivery.lane !== null),
     run: jsonbText({
       id: result.runId,
       organization_id: result.organizationId,
@@ -138,7 +142,7 @@ finished AS (
     finished_at = CASE WHEN i.status IN ('succeeded', 'filtered', 'failed') THEN now() END
   FROM input i
   WHERE r.id = i.id AND r.organization_id = i.organization_id AND r.status NOT IN ('succeeded', 'filtered', 'failed')
-  RETURNING r.id, r.organization_id
+  RETURNING r.id, r.organization_id, r.status, r.finished_at
 ),
 steps AS (
   INSERT INTO step_runs (run_id, position, id, organization_id, step_id, kind, status, input, output, facts, reason, started_at, duration_ms)
@@ -166,8 +170,9 @@ made AS (
 due AS (
   SELECT ${deliveryTriggerSql("kind")} AS trigger, id || ':0' AS key,
     jsonb_build_object('organizationId', organization_id, 'deliveryId', id, 'sequence', 0, 'lane', lane, 'gates', gates) AS data,
-    NULL::timestamptz AS due, lane, lane_period_ms AS lane_ms, NULL::int AS lane_max, event_id || id AS ord
+    NULL::timestamptz AS due, lane, lane_period_ms AS lane_ms, NULL::int AS lane_max,
+    CASE WHEN lane IS NOT NULL THEN event_place(event_id) END AS place, event_id || id AS ord
   FROM made WHERE status = 'pending'
 ),
-jobs AS (${enqueueJobsSql("due")})
+jobs AS (${enqueueJobsSql("due", { hasPlace: true })})
 SELECT 1`;

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Json } from "@/lib/durable/contract";
 import type { EventView } from "@/lib/pipeline/context";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
+import { historyBatching } from "@/lib/adapters/postgres/history-pool";
 
 export type RunKey = { organizationId: string; runId: string };
 
@@ -19,6 +20,7 @@ export type LoadedRun = {
 /** Reads runs with their events; concurrent calls share one query. Null = no such run in that organization. */
 export function createLoadRun(pool: pg.Pool, publicUrl: string): (key: RunKey) => Promise<LoadedRun | null> {
   const reader = createBatchWriter<RunKey, LoadedRun | null>({
+    ...historyBatching,
     flush: async (keys) => {
       const { rows } = await pool.query<Row>({
         name: "load-run",

@@ -1,6 +1,6 @@
 /**
  * Slack's caps that a message keeps, in characters unless said otherwise. From docs.slack.dev/reference/block-kit and
- * chat.postMessage, but for the last two: what Slack really answers `msg_blocks_too_long` to is not documented.
+ * chat.postMessage, but for the last: what Slack really answers `msg_blocks_too_long` to is not documented.
  */
 export const slackLimits = {
   blocks: 50,
@@ -21,6 +21,4 @@ export const slackLimits = {
   tableText: 10_000,
   /** All texts of the blocks together, `& < >` at the length of their entities. Refusals were recorded from 11,341 on. */
   totalText: 10_000,
-  /** The same with 125 for each block, which is what a block cost in the recorded refusals (13,172 passed beside a divider). */
-  totalCost: 13_000,
 } as const;

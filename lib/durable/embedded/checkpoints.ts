@@ -35,7 +35,8 @@ export type CheckpointWriter = {
 
 export function createCheckpointWriter(pool: pg.Pool): CheckpointWriter {
   const writer = createBatchWriter<StepWrite | EndWrite, WriteOutcome>({
-    concurrentFlushes: 2,
+    concurrentFlushes: 1,
+    busyPauseMs: 2,
     itemsMax: 1_000,
     flush: (writes) => flush(pool, writes),
   });

@@ -6,14 +6,15 @@ import { storedJson } from "../stored-json";
  * The INSERT that turns rows of a CTE into jobs, for a statement that writes product rows and their jobs together.
  * The CTE `source` must supply: trigger text, key text, data jsonb (null = JSON null), due timestamptz (null = now), lane text (null =
  * none), lane_ms int, lane_max int (null = no limit), ord (any sortable type: jobs of one lane run in this order).
+ * With `hasPlace` also place bigint: the job's place in its lane among all that have one, whenever they were enqueued.
  * Returns id, trigger and key of every new job; a (trigger, key) that exists is left out. It touches no lane, so a
  * long transaction blocks nobody. Call the executor's `wake()` after the commit.
  */
-export function enqueueJobsSql(source: string): string {
+export function enqueueJobsSql(source: string, { hasPlace = false } = {}): string {
   if (!/^[a-z_][a-z0-9_]*$/.test(source)) throw new Error(`source must be the name of a CTE, not ${JSON.stringify(source)}`);
-  return `INSERT INTO engine.jobs (trigger, key, data, state, due, lane, lane_ms, lane_max)
+  return `INSERT INTO engine.jobs (trigger, key, data, state, due, lane, lane_ms, lane_max, place)
     SELECT q.trigger, q.key, coalesce(q.data, 'null'), CASE WHEN q.lane IS NULL THEN 0 WHEN q.due IS NULL THEN 4 ELSE 6 END,
-      coalesce(q.due, now()), q.lane, q.lane_ms, q.lane_max
+      coalesce(q.due, now()), q.lane, q.lane_ms, q.lane_max, ${hasPlace ? "q.place" : "NULL"}
     FROM ${source} q ORDER BY q.ord
     ON CONFLICT (trigger, key) DO NOTHING RETURNING id, trigger, key`;
 }

@@ -42,13 +42,16 @@ export type ExecutorStats = {
   pendingWrites: number;
 };
 
+/** Which jobs were inserted: a look for laned ones is spared when there are none. */
+export type WokenJobs = "any" | "unlaned";
+
 export type Executor = {
   /** Resolves once it runs jobs, however long the database takes to answer. */
   start(): Promise<void>;
   /** Claims no more, lets handlers finish for up to `drainMs`, and hands the rest to whoever is there. */
   stop(options?: { drainMs?: number }): Promise<void>;
   /** To be called after a commit that inserted jobs: looks at once, and tells the other processes. */
-  wake(): void;
+  wake(jobs?: WokenJobs): void;
   /** Stores jobs in a commit shared with concurrent calls. One job id an event; null = it was there already. */
   enqueue(events: TriggerEvent[]): Promise<(string | null)[]>;
   /** Whether jobs are being claimed: false before the start, without a database, and while stopping. */
@@ -102,8 +105,9 @@ export function createExecutor(options: ExecutorOptions): Executor {
     laneClaims.wake();
   }
 
-  function wake(): void {
-    look();
+  function wake(jobs: WokenJobs = "any"): void {
+    if (jobs === "any" || limited.length > 0) look();
+    else jobClaims.wake();
     const session = membership.session();
     // Alone there is nobody to tell; who joins meanwhile looks when it starts.
     if (!session || session.peers > 0) waker.wake();

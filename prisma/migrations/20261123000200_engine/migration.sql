@@ -17,6 +17,8 @@ CREATE TABLE engine.jobs (
   due timestamptz NOT NULL DEFAULT now(),
   -- Place in the lane once it is not the id any more: drawn from the same sequence when a delayed job rejoins.
   ord bigint,
+  -- Place in the lane as the producer says, before both: an order of its own, such as that of the events behind the jobs.
+  place bigint,
   owner int,
   -- Counts claims. (owner, claim) is the fencing token: a writer that holds an older one is a zombie.
   claim int NOT NULL DEFAULT 0,
@@ -45,7 +47,7 @@ CREATE INDEX jobs_due ON engine.jobs (due, id) WHERE state = 0;
 CREATE INDEX jobs_owner ON engine.jobs (owner) WHERE state = 1;
 CREATE INDEX jobs_lane_running ON engine.jobs (lane) WHERE state = 1 AND lane IS NOT NULL;
 CREATE INDEX jobs_lane_fresh ON engine.jobs (id) WHERE state = 4;
-CREATE INDEX jobs_lane_waiting ON engine.jobs (lane, (coalesce(ord, id))) WHERE state IN (4, 5);
+CREATE INDEX jobs_lane_waiting ON engine.jobs (lane, (coalesce(place, ord, id))) WHERE state IN (4, 5);
 CREATE INDEX jobs_lane_delayed ON engine.jobs (due, id) WHERE state = 6;
 CREATE INDEX jobs_finished ON engine.jobs (done_at) WHERE state IN (2, 3);
 
@@ -150,7 +152,7 @@ BEGIN
     SELECT room.key, h.id FROM room CROSS JOIN LATERAL (
       SELECT w.id FROM engine.jobs w
       WHERE w.lane = room.key AND w.state IN (4, 5) AND w.trigger = ANY (known)
-      ORDER BY coalesce(w.ord, w.id) LIMIT greatest(room.free, 0)
+      ORDER BY coalesce(w.place, w.ord, w.id) LIMIT greatest(room.free, 0)
     ) h
   ), moved AS (
     UPDATE engine.lanes l SET
@@ -218,7 +220,7 @@ BEGIN
     FROM waiting
     CROSS JOIN LATERAL (
       SELECT j.lane_ms, j.lane_max FROM engine.jobs j WHERE j.lane = waiting.lane AND j.state IN (4, 5)
-      ORDER BY coalesce(j.ord, j.id) LIMIT 1
+      ORDER BY coalesce(j.place, j.ord, j.id) LIMIT 1
     ) h
     LEFT JOIN engine.lanes l ON l.key = waiting.lane
     WHERE waiting.lane IS NOT NULL AND l.active IS NOT TRUE

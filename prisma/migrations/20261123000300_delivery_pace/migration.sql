@@ -21,3 +21,19 @@ BEGIN
     FROM unnest(keys, intervals_ms) AS a(key, interval_ms) WHERE g.key = a.key;
   wait_ms := longest;
 END $$;
+
+-- Where a delivery stands in its lane: milliseconds since 2020 and 23 bits below them. First attempts stand by their
+-- event's id (a ULID: 10 symbols of time, 16 that rise within a millisecond), whichever run was done first; retries by
+-- the time they are due, behind everything that came before.
+CREATE FUNCTION event_place(id text) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT (sum(CASE WHEN n <= 10 THEN value << (5 * (10 - n)) ELSE 0 END)::bigint - 1577836800000) << 23
+    | (sum(CASE WHEN n > 21 THEN value << (5 * (26 - n)) ELSE 0 END)::bigint & 8388607)
+  FROM (
+    SELECT n, greatest(strpos('0123456789ABCDEFGHJKMNPQRSTVWXYZ', substr(right(id, 26), n, 1)) - 1, 0)::bigint AS value
+    FROM generate_series(1, 26) n
+  ) symbols
+$$;
+
+CREATE FUNCTION tail_place(at timestamptz) RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT ((extract(epoch FROM coalesce(at, now())) * 1000)::bigint - 1577836800000) << 23
+$$;

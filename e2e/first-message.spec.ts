@@ -1,0 +1,75 @@
+import { expect, test, type Page } from "@playwright/test";
+import { runCli } from "./run-cli";
+
+const personal = "hannah.whitfield@brightloom.example";
+
+/** One ticket a worker: the projects share the server, and the sandbox workspace with it. */
+let ticket: string;
+
+test.beforeAll(async ({ baseURL }, { project, workerIndex }) => {
+  test.setTimeout(120_000);
+  const name = `${project.name}-${workerIndex}`;
+  ticket = `T-${name}`;
+  const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, INGESTLAYER_URL: baseURL };
+  await runCli(env, ["owner", "create", "--email", `owner@${name}.example`, "--password", "correct horse battery"]);
+  env.INGESTLAYER_KEY = await runCli(env, ["key", "create", "--name", "e2e", "--scopes", "ingest,manage", "--organization", name]);
+  await runCli(env, ["connection", "create", "slack", "--slug", "acme-slack", "--sandbox"]);
+  await runCli(env, ["connection", "create", "webhook", "--slug", "archive-hook", "--url", "https://archive.example/hook", "--no-verify"]);
+  await runCli(env, ["pipeline", "import", "examples/route-support-escalations.json", "--deploy", "--activate"]);
+  const payload = {
+    ticket_id: ticket,
+    subject: "Production is down for every customer",
+    body: `Nothing loads since 06:40 UTC and the status page shows nothing. Please call back, or write to ${personal}.`,
+    customer_tier: "free",
+    channel: "email",
+  };
+  await runCli(env, ["event", "send", "support.ticket.created", "--data", JSON.stringify(payload)]);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`a critical ticket is a message in #alerts, without the address its body named (${colorScheme})`, async ({ page }, testInfo) => {
+    const complaints = await openWatched(page, "/sandbox/slack", colorScheme);
+    const message = page.getByRole("article").filter({ hasText: `Critical ticket ${ticket}` });
+    await expect(message).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("heading", { level: 2, name: "alerts" })).toBeVisible();
+    await expect(message.getByRole("heading", { name: `Critical ticket ${ticket}` })).toBeVisible();
+    await expect(message).toContainText("Production is down for every customer");
+    await expect(message.getByRole("link", { name: "Open event" })).toBeVisible();
+    expect(await page.content()).not.toContain(personal);
+    await page.screenshot({ path: testInfo.outputPath("alerts.png") });
+    await expectNoSideways(page);
+    expect(complaints).toEqual([]);
+  });
+
+  test(`the first page says that everything is ready (${colorScheme})`, async ({ page }, testInfo) => {
+    const complaints = await openWatched(page, "/", colorScheme);
+    await expect(page.getByText("Ready for events.")).toBeVisible();
+    for (const part of ["Database", "Engine"]) await expect(page.locator("dl > div").filter({ hasText: part })).toContainText("ready");
+    await page.screenshot({ path: testInfo.outputPath("status.png"), fullPage: true });
+    await expectNoSideways(page);
+    expect(complaints).toEqual([]);
+  });
+}
+
+test("Prometheus finds the delivery it can alert on", async ({ request }) => {
+  await expect
+    .poll(async () => (await request.get("/metrics")).text(), { timeout: 30_000 })
+    .toMatch(/^ingestlayer_deliveries_total\{kind="slack",outcome="delivered"\} [1-9]/m);
+});
+
+/** Opens a page; what the browser then complains of is in the list. */
+async function openWatched(page: Page, path: string, colorScheme: "light" | "dark"): Promise<string[]> {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(`${message.type()}: ${message.text()} ${message.location().url}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+  await page.emulateMedia({ colorScheme });
+  await page.goto(path);
+  return complaints;
+}
+
+async function expectNoSideways(page: Page): Promise<void> {
+  const { shown, needed } = await page.evaluate(() => ({ shown: document.documentElement.clientWidth, needed: document.documentElement.scrollWidth }));
+  expect(needed).toBeLessThanOrEqual(shown);
+}
