@@ -1,6 +1,6 @@
 // The least that does the same job: node:http, a batched insert before the 202, a SKIP LOCKED worker, one outbound POST
 // and one completion write an event. No steps, no history.
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import pg from "pg";
 import { Pool } from "undici";
 import { createBatchWriter } from "../../lib/adapters/postgres/batch-writer";
@@ -69,7 +69,7 @@ createServer((request, response) => {
     });
   });
 })
-  .listen(0, "127.0.0.1", function (this: import("node:net").Server) {
+  .listen(0, "127.0.0.1", function (this: Server) {
     process.send?.(this.address());
   });
 process.on("disconnect", () => process.exit());

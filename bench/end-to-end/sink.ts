@@ -1,6 +1,6 @@
 // Receives the deliveries and, in the same process, sends the events: sockets and bytes, because an HTTP client would
 // cost more than what it measures.
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import { connect } from "node:net";
 
 export type SinkOrder = { port: number; key: string; callers: number; events: number; lone: number };
@@ -23,7 +23,7 @@ createServer((request, response) => {
     latencies.push(performance.now() - at);
     onReceived(number);
   });
-}).listen(0, "127.0.0.1", function (this: import("node:net").Server) {
+}).listen(0, "127.0.0.1", function (this: Server) {
   process.send?.(this.address());
 });
 process.on("message", (order: SinkOrder) => void run(order).then((result) => process.send?.(result)));

@@ -69,8 +69,8 @@ function addEngineMetrics(registry: Registry): void {
       registers,
       collect() {
         const stats = read();
-        this.reset();
         if (stats) this.set(pick(stats));
+        else this.remove({});
       },
     });
   gauge("ingestlayer_engine_ready", "1 while jobs are claimed.", () => (currentEngine()?.isReady() ? 1 : 0));

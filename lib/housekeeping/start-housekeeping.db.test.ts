@@ -89,7 +89,8 @@ test("more old events than a batch holds all go, also behind a batch of events t
 });
 
 test("rejections past the retention go", async () => {
-  const id = (days: number) => `${firstIdAt("rejection", Date.now() - days * dayMs)}${"0".repeat(16)}`;
+  const now = Date.now();
+  const id = (days: number) => `${firstIdAt("rejection", now - days * dayMs)}${"0".repeat(16)}`;
   await db.pool.query("INSERT INTO rejections (id, organization_id, source_id, reason, message) SELECT unnest($1::text[]), 'org', 'src', 'malformed', 'm'", [[id(31), id(29), id(400)]]);
   start();
   await expect.poll(() => ids("rejections")).toEqual([id(29)]);

@@ -67,6 +67,7 @@ export function createFinishRun(pool: pg.Pool, onCommit: (jobs: "any" | "unlaned
         text: finishSql,
         values: [jsonList(items.map((item) => item.run)), jsonList(items.flatMap((item) => item.steps)), jsonList(items.flatMap((item) => item.deliveries))],
       });
+      countFinishedRuns(rows);
       if (items.some((item) => item.deliveries.length > 0)) onCommit(items.some((item) => item.hasLane) ? "any" : "unlaned");
       return items.map(() => undefined);
     },
@@ -175,4 +176,6 @@ due AS (
   FROM made WHERE status = 'pending'
 ),
 jobs AS (${enqueueJobsSql("due", { hasPlace: true })})
-SELECT 1`;
+SELECT kind, status, count(*)::int AS n FROM (
+  SELECT NULL AS kind, status FROM finished WHERE finished_at IS NOT NULL UNION ALL SELECT kind, status FROM made WHERE status <> 'pending'
+) over GROUP BY kind, status`;

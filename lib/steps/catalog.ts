@@ -5,5 +5,3 @@ import { transform } from "./transform/definition";
 
 /** Every step kind, in the palette's order. */
 export const stepCatalog = [filterMatch, classify, redactPii, transform] as const;
-
-export type StepKind = (typeof stepCatalog)[number]["id"];
