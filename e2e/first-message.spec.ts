@@ -45,6 +45,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const complaints = await openWatched(page, "/", colorScheme);
     await expect(page.getByText("Ready for events.")).toBeVisible();
     for (const part of ["Database", "Engine"]) await expect(page.locator("dl > div").filter({ hasText: part })).toContainText("ready");
+    await expect(page.locator("dl > div").filter({ hasText: "Events" }).locator("dd")).toHaveText(/^[1-9]/);
     await page.screenshot({ path: testInfo.outputPath("status.png"), fullPage: true });
     await expectNoSideways(page);
     expect(complaints).toEqual([]);
