@@ -30,6 +30,7 @@ floor.kill();
 
 const { server, port, key } = await startProduct();
 await measure("warm-up", { port, key, callers: 32, events: 3000, lone: 20 });
+await storeEvents(Number(process.env.BENCH_STORED_EVENTS ?? 0));
 rows.push({ ...(await measure("3 steps + webhook", { port, key, callers: 32, events, lone: 100 })), "server RSS MB": residentMb(server) });
 console.table(rows);
 console.log(`${cpus().length} cores for everything, Node ${process.version}; 32 callers; events/s from the first request to the last delivery`);
@@ -84,6 +85,19 @@ async function waitUntilReady(url: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error("the server did not become ready");
+}
+
+/** BENCH_STORED_EVENTS=1000000: whether the cost of an event grows with the ones before it. */
+async function storeEvents(count: number): Promise<void> {
+  if (count === 0) return;
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query(
+    "INSERT INTO events (id, organization_id, source_id, type, payload, occurred_at) SELECT 'evt_00' || lpad(n::text, 24, '0'), e.organization_id, e.source_id, 'old.event', e.payload, now() FROM generate_series(1, $1::int) n, (SELECT * FROM events LIMIT 1) e",
+    [count],
+  );
+  await client.query("ANALYZE events");
+  await client.end();
 }
 
 /** Speed without the history would be no result. */
