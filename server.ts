@@ -3,6 +3,8 @@ import { type AddressInfo } from "node:net";
 import next from "next";
 import { startEngine } from "@/inngest/start-engine";
 import { closeDatabase, database } from "@/lib/db";
+import { releaseStranded } from "@/lib/deliveries/release-stranded";
+import { wakeEngine } from "@/lib/engine";
 import { env } from "@/lib/env";
 import { UserError } from "@/lib/errors";
 import { answerHealth } from "@/lib/health/answer-health";
@@ -28,6 +30,9 @@ export type RunningServer = {
   stop: () => Promise<void>;
 };
 
+/** A destination can be mended between an attempt's look at it and its note that the delivery is held. */
+const releaseStrandedTask = { name: "stranded", everyMs: 10_000, run: () => releaseStranded(database().pool, wakeEngine) };
+
 type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Serves the hot paths itself, everything else through Next, and runs the engine, as far as ROLE says so. */
@@ -40,7 +45,7 @@ export async function startServer({ isDev = false }: { isDev?: boolean } = {}): 
   if (pages && isDev) server.on("upgrade", pages.getUpgradeHandler());
   await listen(server, PORT, HOST);
   const engine = ROLE === "web" ? null : await startEngine({ db: database(), publicUrl: env().publicUrl });
-  const housekeeping = engine && startHousekeeping({ pool: database().pool, retentionDays: env().RETENTION_DAYS });
+  const housekeeping = engine && startHousekeeping({ pool: database().pool, retentionDays: env().RETENTION_DAYS, tasks: [releaseStrandedTask] });
   state.isEngineReady = engine ? () => engine.isReady() : () => true;
 
   const stop = async () => {

@@ -18,7 +18,10 @@ export type AttemptRecord = {
   receipt: Json | null;
 };
 
-/** Writes how an attempt ended, what it means for the delivery and, if there is to be another, its job: one commit. */
+/**
+ * Writes how an attempt ended, what it means for the delivery and, if there is to be another, its job: one commit. A
+ * refusal of credentials that were replaced meanwhile marks nothing; `releaseStranded` lets its delivery go.
+ */
 export function createRecordAttempt(pool: pg.Pool): (record: AttemptRecord) => Promise<void> {
   const writer = createBatchWriter<string, void>({
     ...historyBatching,
@@ -48,13 +51,14 @@ function toRow({ key, attempt, settlement, trace, receipt }: AttemptRecord) {
     is_over: isOver,
     delay_ms: settlement.retryDelayMs,
     attention: settlement.attention,
+    revision: attempt.connectionRevision,
   };
 }
 
 const recordSql = `
 WITH input AS (
   SELECT * FROM json_to_recordset($1::json) AS x(id text, number int, attempt_status text, status text, code text, reason text,
-    failure int, possibly_sent bool, request jsonb, response jsonb, receipt jsonb, is_over bool, delay_ms float8, attention text)
+    failure int, possibly_sent bool, request jsonb, response jsonb, receipt jsonb, is_over bool, delay_ms float8, attention text, revision int)
 ),
 attempt AS (
   UPDATE attempts a SET status = i.attempt_status, code = i.code, detail = i.reason, request = i.request, response = i.response, finished_at = now()
@@ -69,7 +73,7 @@ delivery AS (
   FROM input i JOIN attempt ON attempt.delivery_id = i.id
   WHERE d.id = i.id AND d.status IN ('pending', 'retrying')
   RETURNING d.id, d.organization_id, d.pipeline_id, d.destination_id, d.connection_id, d.sequence, d.lane, d.lane_period_ms, d.gates, d.next_attempt_at,
-    d.kind, d.status, d.event_id, i.delay_ms, i.attention, i.code, i.reason
+    d.kind, d.status, d.event_id, i.delay_ms, i.attention, i.revision, i.code, i.reason
 ),
 broken_target AS (
   INSERT INTO destination_attention (organization_id, pipeline_id, destination_id, code, detail)
@@ -78,13 +82,14 @@ broken_target AS (
 ),
 broken_connection AS (
   UPDATE connections c SET status = 'attention', attention_code = x.code, attention_detail = x.reason
-  FROM (SELECT DISTINCT ON (connection_id) connection_id, code, reason FROM delivery WHERE attention = 'connection' ORDER BY connection_id) x
-  WHERE c.id = x.connection_id AND c.status <> 'attention'
+  FROM (SELECT DISTINCT ON (connection_id, revision) connection_id, revision, code, reason FROM delivery WHERE attention = 'connection'
+    ORDER BY connection_id, revision) x
+  WHERE c.id = x.connection_id AND c.revision = x.revision AND c.status <> 'attention'
 ),
 retry AS (
   SELECT ${deliveryTriggerSql("kind")} AS trigger, id || ':' || sequence AS key,
     jsonb_build_object('organizationId', organization_id, 'deliveryId', id, 'sequence', sequence, 'lane', lane, 'gates', gates) AS data,
-    next_attempt_at AS due, lane, lane_period_ms AS lane_ms, NULL::int AS lane_max, tail_place(next_attempt_at) AS place,
+    next_attempt_at AS due, lane, lane_period_ms AS lane_ms, CASE WHEN lane IS NOT NULL THEN 1 END AS lane_max, tail_place(next_attempt_at) AS place,
     row_number() OVER (ORDER BY id) AS ord
   FROM delivery WHERE delay_ms IS NOT NULL
 ),

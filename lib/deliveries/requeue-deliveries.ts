@@ -10,6 +10,8 @@ export type Requeue =
   | { connectionId: string }
   /** Held ones of a destination whose target was mended. */
   | { pipelineId: string; destinationId: string }
+  /** Held ones whose connection and destination nothing is wrong with any more. */
+  | { strandedIds: string[] }
   /** One whose job gave up for a reason of ours, such as a database that was away: it goes on after a pause. */
   | { abandonedId: string; sequence: number; delayMs: number };
 
@@ -32,10 +34,17 @@ function conditionOf(which: Requeue): { condition: string; values: unknown[]; du
     };
   }
   if ("ids" in which) return { condition: "status IN ('dead', 'held', 'retrying') AND id = ANY ($2)", values: [which.ids] };
+  if ("strandedIds" in which) return { condition: `${strandedSql("deliveries")} AND id = ANY ($2)`, values: [which.strandedIds] };
   const held = `status = 'held' AND code IS DISTINCT FROM '${possiblySentCode}'`;
   if ("connectionId" in which) return { condition: `${held} AND connection_id = $2`, values: [which.connectionId] };
   return { condition: `${held} AND pipeline_id = $2 AND destination_id = $3`, values: [which.pipelineId, which.destinationId] };
 }
+
+/** True of a delivery that is held although nothing holds it; `d` is the name of its table in the query. */
+export const strandedSql = (d: string) => `${d}.status = 'held' AND ${d}.message IS NOT NULL
+  AND ${d}.code IS DISTINCT FROM '${possiblySentCode}' AND ${d}.code IS DISTINCT FROM 'connection_missing'
+  AND EXISTS (SELECT 1 FROM connections c WHERE c.id = ${d}.connection_id AND c.status = 'active')
+  AND NOT EXISTS (SELECT 1 FROM destination_attention b WHERE b.pipeline_id = ${d}.pipeline_id AND b.destination_id = ${d}.destination_id)`;
 
 const requeueSql = (condition: string, due = "NULL::timestamptz") => `
 WITH chosen AS (
@@ -49,7 +58,7 @@ moved AS (
 due AS (
   SELECT ${deliveryTriggerSql("kind")} AS trigger, id || ':' || sequence AS key,
     jsonb_build_object('organizationId', organization_id, 'deliveryId', id, 'sequence', sequence, 'lane', lane, 'gates', gates) AS data,
-    next_attempt_at AS due, lane, lane_period_ms AS lane_ms, NULL::int AS lane_max, event_place(event_id) AS place, id AS ord
+    next_attempt_at AS due, lane, lane_period_ms AS lane_ms, CASE WHEN lane IS NOT NULL THEN 1 END AS lane_max, event_place(event_id) AS place, id AS ord
   FROM moved
 ),
 jobs AS (${enqueueJobsSql("due", { hasPlace: true })})

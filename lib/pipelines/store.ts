@@ -1,5 +1,7 @@
 import { Prisma, type Pipeline, type PipelineVersion } from "@/generated/prisma/client";
 import type { Database } from "@/lib/db";
+import type { Gate } from "@/lib/deliveries/send-gate";
+import type { PipelineDestination } from "@/lib/pipeline/definition";
 
 export type PipelineStatus = "draft" | "active" | "paused" | "archived";
 export type VersionSummary = Pick<PipelineVersion, "id" | "number" | "createdAt">;
@@ -118,6 +120,28 @@ export async function lockReferences(organizationId: string, tx: Prisma.Transact
 /** Takes the marks off destinations that point elsewhere now: what was refused there says nothing of the new target. */
 export async function clearDestinationAttention(organizationId: string, tx: Prisma.TransactionClient, pipelineId: string, destinationIds: string[]): Promise<void> {
   await tx.destinationAttention.deleteMany({ where: { organizationId, pipelineId, destinationId: { in: destinationIds } } });
+}
+
+export type HeldTarget = {
+  destination_id: string;
+  kind: string;
+  connection_id: string;
+  target: PipelineDestination["target"];
+  lane: string | null;
+  lane_ms: number | null;
+  gates: Gate[];
+};
+
+/** Sends what is held for destinations to where they point now. What was rendered for another kind stays as it is. */
+export async function retargetHeldDeliveries(organizationId: string, tx: Prisma.TransactionClient, pipelineId: string, targets: HeldTarget[]): Promise<void> {
+  await tx.$executeRaw`
+    with held as (
+      select id from deliveries where organization_id = ${organizationId} and status = 'held' and pipeline_id = ${pipelineId} order by id for update
+    )
+    update deliveries d set target = x.target, connection_id = x.connection_id, lane = x.lane, lane_period_ms = x.lane_ms, gates = x.gates
+    from held, jsonb_to_recordset(${JSON.stringify(targets)}::jsonb)
+      as x(destination_id text, kind text, connection_id text, target jsonb, lane text, lane_ms int, gates jsonb)
+    where d.id = held.id and d.destination_id = x.destination_id and d.kind = x.kind`;
 }
 
 /** The one unique rule a draft can break. */

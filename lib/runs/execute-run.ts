@@ -1,7 +1,6 @@
 import { NonRetriable, type Json, type StepPort } from "@/lib/durable/contract";
-import { destinationDefinition } from "@/lib/destinations/catalog";
 import { renderMessage } from "@/lib/destinations/render-message";
-import type { Gate } from "@/lib/deliveries/send-gate";
+import { deliveryPace } from "@/lib/deliveries/delivery-pace";
 import { newId } from "@/lib/ids";
 import type { PipelineDestination } from "@/lib/pipeline/definition";
 import { runPipeline } from "@/lib/pipeline/run";
@@ -117,8 +116,8 @@ function toDelivery(destination: PipelineDestination, delivery: PlannedDelivery)
     reason: null,
   };
   if (!delivery.whenHolds) return { ...row, reason: delivery.explain };
-  const definition = destinationDefinition(destination.kind);
-  if (!definition) return { ...row, status: "dead", code: "unknown_kind", reason: `there is no destination kind ${destination.kind}` };
+  const pace = deliveryPace(destination);
+  if (!pace) return { ...row, status: "dead", code: "unknown_kind", reason: `there is no destination kind ${destination.kind}` };
   const rendered = renderMessage(destination.kind, {
     target: destination.target,
     template: destination.template,
@@ -126,12 +125,5 @@ function toDelivery(destination: PipelineDestination, delivery: PlannedDelivery)
     context: delivery.context,
   });
   if ("refused" in rendered) return { ...row, status: "dead", code: rendered.refused.code, reason: rendered.refused.detail };
-  const pace = definition.pace(destination.connection, destination.target);
-  return { ...row, status: "pending", message: rendered.message, cuts: rendered.cuts, lane: pace.lane, gates: toGates(pace) };
-}
-
-function toGates(pace: { lane: { key: string; periodMs: number } | null; budgets: { key: string; limit: number; periodMs: number }[] }): Gate[] {
-  const lane = pace.lane && pace.lane.periodMs > 0 ? [{ key: pace.lane.key, intervalMs: pace.lane.periodMs, burst: 1 }] : [];
-  const budgets = pace.budgets.map(({ key, limit, periodMs }) => ({ key, intervalMs: periodMs / limit, burst: limit }));
-  return [...lane, ...budgets];
+  return { ...row, status: "pending", message: rendered.message, cuts: rendered.cuts, ...pace };
 }

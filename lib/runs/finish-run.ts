@@ -171,7 +171,7 @@ made AS (
 due AS (
   SELECT ${deliveryTriggerSql("kind")} AS trigger, id || ':0' AS key,
     jsonb_build_object('organizationId', organization_id, 'deliveryId', id, 'sequence', 0, 'lane', lane, 'gates', gates) AS data,
-    NULL::timestamptz AS due, lane, lane_period_ms AS lane_ms, NULL::int AS lane_max,
+    NULL::timestamptz AS due, lane, lane_period_ms AS lane_ms, CASE WHEN lane IS NOT NULL THEN 1 END AS lane_max,
     CASE WHEN lane IS NOT NULL THEN event_place(event_id) END AS place, event_id || id AS ord
   FROM made WHERE status = 'pending'
 ),

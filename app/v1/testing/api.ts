@@ -20,6 +20,7 @@ import * as key from "../keys/[id]/route";
 import * as keys from "../keys/route";
 import * as pipelineActivate from "../pipelines/[id]/activate/route";
 import * as pipelineDeploy from "../pipelines/[id]/deploy/route";
+import * as destinationResume from "../pipelines/[id]/destinations/[destinationId]/resume/route";
 import * as pipelineExport from "../pipelines/[id]/export/route";
 import * as pipelinePause from "../pipelines/[id]/pause/route";
 import * as pipelineRestore from "../pipelines/[id]/restore/route";
@@ -53,6 +54,7 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/pipelines/[id]", handlers: pipeline },
   { path: "/v1/pipelines/[id]/activate", handlers: pipelineActivate },
   { path: "/v1/pipelines/[id]/deploy", handlers: pipelineDeploy },
+  { path: "/v1/pipelines/[id]/destinations/[destinationId]/resume", handlers: destinationResume },
   { path: "/v1/pipelines/[id]/export", handlers: pipelineExport },
   { path: "/v1/pipelines/[id]/pause", handlers: pipelinePause },
   { path: "/v1/pipelines/[id]/restore", handlers: pipelineRestore },
@@ -122,10 +124,9 @@ async function handle(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname === "/v1/ingest") return ingest.POST(request);
   for (const { path, handlers } of routes) {
-    const match = new RegExp(`^${path.replaceAll("[id]", "(?<id>[^/]+)")}$`).exec(pathname);
+    const match = new RegExp(`^${path.replaceAll(/\[(\w+)\]/g, "(?<$1>[^/]+)")}$`).exec(pathname);
     const handler = match && (handlers[request.method as Method] as Handler | undefined);
-    const id = match?.groups?.id;
-    const params: Record<string, string> = id ? { id: decodeURIComponent(id) } : {};
+    const params = Object.fromEntries(Object.entries(match?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]));
     if (handler) return handler(request, { params: Promise.resolve(params) });
   }
   return new Response(JSON.stringify({ error: { code: "not_found", message: "no route" } }), { status: 404 });
