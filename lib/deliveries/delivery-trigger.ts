@@ -5,9 +5,15 @@ export function deliveryTrigger(kind: string): string {
   return `delivery/${kind}.requested`;
 }
 
-/** The same name as an SQL expression over a column that holds the kind. */
-export function deliveryTriggerSql(kindColumn: string): string {
-  return `'delivery/' || ${kindColumn} || '.requested'`;
+/**
+ * The columns of a delivery's job, for `enqueueJobsSql(…, { hasPlace: true })`, over rows that have the deliveries' own
+ * columns. `due` and `place` are SQL expressions. One at a time in a lane: a slow answer or a 429 must not be overtaken.
+ */
+export function deliveryJobColumnsSql({ sequence = "sequence", due, place }: { sequence?: string; due: string; place: string }): string {
+  return `'delivery/' || kind || '.requested' AS trigger, id || ':' || ${sequence} AS key,
+    jsonb_build_object('organizationId', organization_id, 'deliveryId', id, 'sequence', ${sequence}, 'lane', lane, 'gates', gates) AS data,
+    ${due} AS due, lane, lane_period_ms AS lane_ms, CASE WHEN lane IS NOT NULL THEN 1 END AS lane_max,
+    CASE WHEN lane IS NOT NULL THEN ${place} END AS place`;
 }
 
 /** What the job of one attempt carries. `lane` stands here too because Inngest's throttle reads its key in the data. */

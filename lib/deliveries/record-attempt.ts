@@ -7,7 +7,7 @@ import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
 import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
 import { countDeliveries, type DeliveryOutcomeRow } from "@/lib/health/work-metrics";
 import type { AttemptKey, StartedAttempt } from "./begin-attempt";
-import { deliveryTriggerSql } from "./delivery-trigger";
+import { deliveryJobColumnsSql } from "./delivery-trigger";
 import type { Settlement } from "./settle-attempt";
 
 export type AttemptRecord = {
@@ -87,10 +87,7 @@ broken_connection AS (
   WHERE c.id = x.connection_id AND c.revision = x.revision AND c.status <> 'attention'
 ),
 retry AS (
-  SELECT ${deliveryTriggerSql("kind")} AS trigger, id || ':' || sequence AS key,
-    jsonb_build_object('organizationId', organization_id, 'deliveryId', id, 'sequence', sequence, 'lane', lane, 'gates', gates) AS data,
-    next_attempt_at AS due, lane, lane_period_ms AS lane_ms, CASE WHEN lane IS NOT NULL THEN 1 END AS lane_max, tail_place(next_attempt_at) AS place,
-    row_number() OVER (ORDER BY id) AS ord
+  SELECT ${deliveryJobColumnsSql({ due: "next_attempt_at", place: "tail_place(next_attempt_at)" })}, id AS ord
   FROM delivery WHERE delay_ms IS NOT NULL
 ),
 jobs AS (${enqueueJobsSql("retry", { hasPlace: true })})

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
-import { deliveryTriggerSql } from "./delivery-trigger";
+import { deliveryJobColumnsSql } from "./delivery-trigger";
 import { possiblySentCode } from "./settle-attempt";
 
 export type Requeue =
@@ -56,10 +56,7 @@ moved AS (
   RETURNING d.id, d.organization_id, d.kind, d.sequence, d.lane, d.lane_period_ms, d.gates, d.next_attempt_at, d.event_id
 ),
 due AS (
-  SELECT ${deliveryTriggerSql("kind")} AS trigger, id || ':' || sequence AS key,
-    jsonb_build_object('organizationId', organization_id, 'deliveryId', id, 'sequence', sequence, 'lane', lane, 'gates', gates) AS data,
-    next_attempt_at AS due, lane, lane_period_ms AS lane_ms, CASE WHEN lane IS NOT NULL THEN 1 END AS lane_max, event_place(event_id) AS place, id AS ord
-  FROM moved
+  SELECT ${deliveryJobColumnsSql({ due: "next_attempt_at", place: "event_place(event_id)" })}, id AS ord FROM moved
 ),
 jobs AS (${enqueueJobsSql("due", { hasPlace: true })})
 SELECT id FROM moved ORDER BY id`;

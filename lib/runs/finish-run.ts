@@ -4,7 +4,7 @@ import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { historyBatching } from "@/lib/adapters/postgres/history-pool";
 import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
 import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
-import { deliveryTriggerSql } from "@/lib/deliveries/delivery-trigger";
+import { deliveryJobColumnsSql } from "@/lib/deliveries/delivery-trigger";
 import type { Gate } from "@/lib/deliveries/send-gate";
 import { countFinishedRuns } from "@/lib/health/work-metrics";
 import { newId } from "@/lib/ids";
@@ -169,10 +169,7 @@ made AS (
   RETURNING id, organization_id, event_id, kind, lane, lane_period_ms, gates, status
 ),
 due AS (
-  SELECT ${deliveryTriggerSql("kind")} AS trigger, id || ':0' AS key,
-    jsonb_build_object('organizationId', organization_id, 'deliveryId', id, 'sequence', 0, 'lane', lane, 'gates', gates) AS data,
-    NULL::timestamptz AS due, lane, lane_period_ms AS lane_ms, CASE WHEN lane IS NOT NULL THEN 1 END AS lane_max,
-    CASE WHEN lane IS NOT NULL THEN event_place(event_id) END AS place, event_id || id AS ord
+  SELECT ${deliveryJobColumnsSql({ sequence: "0", due: "NULL::timestamptz", place: "event_place(event_id)" })}, event_id || id AS ord
   FROM made WHERE status = 'pending'
 ),
 jobs AS (${enqueueJobsSql("due", { hasPlace: true })})

@@ -26,7 +26,15 @@ async function connect(to: Tenant): Promise<void> {
   expect([one.status, other.status]).toEqual([201, 201]);
 }
 
-const example = (): any => JSON.parse(readFileSync("examples/route-support-escalations.json", "utf8"));
+/** What these tests change in the example. */
+type Example = {
+  slug: string;
+  name: string;
+  sources: [{ source: string }];
+  steps: [{ config: { model: string } }];
+  destinations: [{ connection: string; target: { channel: string }; template: { text: string } }, { connection: string }];
+};
+const example = (): Example => JSON.parse(readFileSync("examples/route-support-escalations.json", "utf8"));
 const routingRevision = async () => (await api.db.prisma.organization.findUniqueOrThrow({ where: { id: tenant.organizationId } })).routingRevision;
 const create = async (definition = example()) => (await tenant.call("POST", "/v1/pipelines", { definition })).body.data;
 
@@ -39,19 +47,19 @@ describe("deploying", () => {
     const { body } = await tenant.call("GET", `/v1/pipelines/${id}/versions`);
     const { definition } = body.data[0];
     expect(definition.sources[0].source).toMatch(/^src_/);
-    expect(definition.destinations.map((destination: any) => destination.connection)).toEqual([expect.stringMatching(/^con_/), expect.stringMatching(/^con_/)]);
+    expect(definition.destinations.map((destination: Example["destinations"][number]) => destination.connection)).toEqual([expect.stringMatching(/^con_/), expect.stringMatching(/^con_/)]);
     expect(definition.destinations[0].target.channel).toBe(await slack.channelId("alerts"));
     expect((await tenant.call("GET", `/v1/pipelines/${id}`)).body.data.draft.destinations[0].target.channel).toBe("#alerts");
   });
 
   it.each([
-    ["a source that is not there", (d: any) => (d.sources[0].source = "nowhere"), "sources[0].source"],
-    ["a connection that is not there", (d: any) => (d.destinations[0].connection = "nobody"), "destinations[0].connection"],
-    ["a connection of another kind", (d: any) => (d.destinations[0].connection = "archive-hook"), "destinations[0].connection"],
-    ["a channel that is not there", (d: any) => (d.destinations[0].target.channel = "#nowhere"), "destinations[0].target"],
-    ["a model connection that is not there", (d: any) => (d.steps[0].config.model = "llm/gpt"), "steps[0].config.model"],
-    ["a model connection that is none", (d: any) => (d.steps[0].config.model = "archive-hook/gpt"), "steps[0].config.model"],
-    ["a template that does not parse", (d: any) => (d.destinations[0].template.text = "{{ $event.body |"), "destinations[0].template.text"],
+    ["a source that is not there", (d: Example) => (d.sources[0].source = "nowhere"), "sources[0].source"],
+    ["a connection that is not there", (d: Example) => (d.destinations[0].connection = "nobody"), "destinations[0].connection"],
+    ["a connection of another kind", (d: Example) => (d.destinations[0].connection = "archive-hook"), "destinations[0].connection"],
+    ["a channel that is not there", (d: Example) => (d.destinations[0].target.channel = "#nowhere"), "destinations[0].target"],
+    ["a model connection that is not there", (d: Example) => (d.steps[0].config.model = "llm/gpt"), "steps[0].config.model"],
+    ["a model connection that is none", (d: Example) => (d.steps[0].config.model = "archive-hook/gpt"), "steps[0].config.model"],
+    ["a template that does not parse", (d: Example) => (d.destinations[0].template.text = "{{ $event.body |"), "destinations[0].template.text"],
   ])("refuses %s, naming its place, and freezes nothing", async (_, spoil, path) => {
     const definition = example();
     spoil(definition);
@@ -163,7 +171,7 @@ describe("files", () => {
     expect(JSON.parse((await tenant.call("GET", `/v1/pipelines/${id}/export`)).body.data.text)).toEqual(example());
     const version = JSON.parse((await tenant.call("GET", `/v1/pipelines/${id}/export?version=1`)).body.data.text);
     expect(version.sources).toEqual(example().sources);
-    expect(version.destinations.map((destination: any) => destination.connection)).toEqual(["acme-slack", "archive-hook"]);
+    expect(version.destinations.map((destination: Example["destinations"][number]) => destination.connection)).toEqual(["acme-slack", "archive-hook"]);
   });
 
   it.each([["slug: [", /line 1/], ["a: &x 1\nb: *x", /aliases/], ["- 1", /object/]])("are refused with what is wrong in %j", async (text, message) => {

@@ -99,3 +99,28 @@ describe("createBatchWriter", () => {
     expect([await failing, writer.pending()]).toEqual(["no", 0]);
   });
 });
+
+it("lets the next flush wait for more while items stream in, and a lone item not at all", async () => {
+  const sizes: number[] = [];
+  let endFirst = () => {};
+  const first = new Promise<void>((resolve) => (endFirst = resolve));
+  const writer = createBatchWriter<string, string>({
+    concurrentFlushes: 1,
+    busyPauseMs: 50,
+    flush: async (items) => {
+      sizes.push(items.length);
+      if (sizes.length === 1) await first;
+      return items;
+    },
+  });
+  const a = writer.write("a");
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(sizes).toEqual([1]);
+  const b = writer.write("b");
+  endFirst();
+  await a;
+  await new Promise((resolve) => setImmediate(resolve));
+  const c = writer.write("c");
+  expect(await Promise.all([b, c])).toEqual(["b", "c"]);
+  expect(sizes).toEqual([1, 2]);
+});
