@@ -5,6 +5,7 @@ const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 export const idPrefixes = {
   organization: "org",
   user: "usr",
+  invitation: "inv",
   source: "src",
   event: "evt",
   schema: "sch",
@@ -22,6 +23,7 @@ export const idPrefixes = {
   apiKey: "key",
   audit: "aud",
   dataKey: "dek",
+  testMessage: "test",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
@@ -32,6 +34,11 @@ export type IdKind = keyof typeof idPrefixes;
  */
 export function newId(kind: IdKind, nowMs = Date.now()): string {
   return `${idPrefixes[kind]}_${nextUlid(nowMs)}`;
+}
+
+/** The least id that one made at `nowMs` can have: bounds a walk over ids by time. */
+export function idBound(kind: IdKind, nowMs: number): string {
+  return `${idPrefixes[kind]}_${timeSymbols(Math.max(0, nowMs))}`;
 }
 
 let lastMs = 0;
@@ -46,15 +53,19 @@ function nextUlid(nowMs: number): string {
   } else {
     increment(lastRandom);
   }
-  let time = lastMs;
-  let head = "";
-  for (let i = 0; i < 10; i++) {
-    head = alphabet.charAt(time % 32) + head;
-    time = Math.floor(time / 32);
-  }
   let tail = "";
   for (const symbol of lastRandom) tail += alphabet.charAt(symbol);
-  return head + tail;
+  return timeSymbols(lastMs) + tail;
+}
+
+function timeSymbols(ms: number): string {
+  let time = ms;
+  let text = "";
+  for (let i = 0; i < 10; i++) {
+    text = alphabet.charAt(time % 32) + text;
+    time = Math.floor(time / 32);
+  }
+  return text;
 }
 
 function randomSymbols(): Uint8Array<ArrayBuffer> {
