@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AttemptRow, DeliveryRow } from "./delivery-store";
+import type { AttemptRow, DeliveryDetailRow, DeliveryRow } from "./delivery-store";
 
 const json = z.json().nullable();
 
@@ -7,10 +7,16 @@ export const deliverySummarySchema = z.object({
   id: z.string(),
   run_id: z.string(),
   event_id: z.string(),
+  event_type: z.string().nullable(),
   pipeline_id: z.string(),
+  /** The pipeline's slug. */
+  pipeline: z.string().nullable(),
+  pipeline_name: z.string().nullable(),
   destination_id: z.string(),
   kind: z.string(),
   connection_id: z.string(),
+  /** The connection's name; null when it was deleted. */
+  connection: z.string().nullable(),
   target: json,
   status: z.string(),
   code: z.string().nullable(),
@@ -38,7 +44,12 @@ export const attemptResourceSchema = z.object({
   finished_at: z.string().nullable(),
 });
 
-export const deliveryResourceSchema = deliverySummarySchema.extend({ attempts: z.array(attemptResourceSchema) });
+export const deliveryResourceSchema = deliverySummarySchema.extend({
+  /** As rendered when the run finished: what every attempt sends. Null when nothing was rendered. */
+  message: json,
+  attempts: z.array(attemptResourceSchema),
+});
+export type AttemptResource = z.infer<typeof attemptResourceSchema>;
 export type DeliveryResource = z.infer<typeof deliveryResourceSchema>;
 
 export function toDeliverySummary(row: DeliveryRow): DeliverySummary {
@@ -52,9 +63,10 @@ export function toDeliverySummary(row: DeliveryRow): DeliverySummary {
   };
 }
 
-export function toDeliveryResource(row: DeliveryRow, attempts: AttemptRow[]): DeliveryResource {
+export function toDeliveryResource(row: DeliveryDetailRow, attempts: AttemptRow[]): DeliveryResource {
   return {
     ...toDeliverySummary(row),
+    message: row.message,
     attempts: attempts
       .filter((attempt) => attempt.delivery_id === row.id)
       .map(({ delivery_id: _, started_at, finished_at, ...rest }) => ({ ...rest, started_at: started_at.toISOString(), finished_at: finished_at?.toISOString() ?? null })),

@@ -8,10 +8,14 @@ export type DeliveryRow = {
   id: string;
   run_id: string;
   event_id: string;
+  event_type: string | null;
   pipeline_id: string;
+  pipeline: string | null;
+  pipeline_name: string | null;
   destination_id: string;
   kind: string;
   connection_id: string;
+  connection: string | null;
   target: Json;
   status: string;
   reason: string | null;
@@ -25,52 +29,22 @@ export type DeliveryRow = {
   finished_at: Date | null;
 };
 
+export type DeliveryDetailRow = DeliveryRow & { message: Json };
+
 /** `delivering` is not stored: it is a pending or retrying delivery whose attempt is under way. */
-const isSending = "d.status in ('pending', 'retrying') and exists (select 1 from attempts t where t.delivery_id = d.id and t.status = 'sending')";
-const columns = `d.id, d.run_id, d.event_id, d.pipeline_id, d.destination_id, d.kind, d.connection_id, d.target,
-  case when ${isSending} then 'delivering' else d.status end as status, d.reason, d.code, coalesce(d.cuts, '{}') as cuts, d.attempts, d.possibly_sent, d.receipt,
-  d.next_attempt_at, d.created_at, d.finished_at`;
+export const isSendingSql = "d.status in ('pending', 'retrying') and exists (select 1 from attempts t where t.delivery_id = d.id and t.status = 'sending')";
 
-export type DeliveryFilter = { status?: DeliveryStatus | undefined; pipelineId?: string | undefined; kind?: string | undefined };
+export const deliveryColumns = `d.id, d.run_id, d.event_id, e.type as event_type, d.pipeline_id, p.slug as pipeline, p.name as pipeline_name, d.destination_id, d.kind,
+  d.connection_id, c.name as connection, d.target, case when ${isSendingSql} then 'delivering' else d.status end as status, d.reason, d.code,
+  coalesce(d.cuts, '{}') as cuts, d.attempts, d.possibly_sent, d.receipt, d.next_attempt_at, d.created_at, d.finished_at`;
 
-export type DeliverySlice = { rows: DeliveryRow[]; scanned: number; lastScanned: string | null };
+export const deliveryJoins = `left join events e on e.id = d.event_id left join pipelines p on p.id = d.pipeline_id
+  left join connections c on c.id = d.connection_id`;
 
-/** As sliceEvents: indexes know organization, pipeline and the unsettled statuses; the rest is asked of a slice. */
-export async function sliceDeliveries(
-  organizationId: string,
-  db: Database,
-  filter: DeliveryFilter,
-  page: { cursor?: string | undefined; limit: number; sliceSize: number },
-): Promise<DeliverySlice> {
-  const values: unknown[] = [organizationId];
-  const bind = (value: unknown) => `$${values.push(value)}`;
-  const indexed = ["d.organization_id = $1"];
-  if (filter.pipelineId !== undefined) indexed.push(`d.pipeline_id = ${bind(filter.pipelineId)}`);
-  if (page.cursor !== undefined) indexed.push(`d.id < ${bind(page.cursor)}`);
-  // Literals, which the type limits: the planner must see them to use the partial index of unsettled deliveries.
-  if (filter.status === "delivering") indexed.push("d.status in ('pending', 'retrying')");
-  else if (filter.status !== undefined && filter.status !== "delivered") indexed.push(`d.status = '${filter.status}'`);
-  const rest = ["true"];
-  if (filter.status === "delivered") rest.push("d.status = 'delivered'");
-  if (filter.status === "delivering") rest.push(isSending);
-  if (filter.kind !== undefined) rest.push(`d.kind = ${bind(filter.kind)}`);
-
-  const { rows } = await db.pool.query<DeliveryRow & { scanned: number; last_scanned: string }>(
-    `with slice as materialized (select d.* from deliveries d where ${indexed.join(" and ")} order by d.id desc limit ${bind(page.sliceSize)}),
-       extent as (select count(*)::int as scanned, min(id) as last_scanned from slice)
-     select extent.scanned, extent.last_scanned, found.* from extent left join lateral (
-       select ${columns} from slice d where ${rest.join(" and ")} order by d.id desc limit ${bind(page.limit)}
-     ) found on true`,
-    values,
-  );
-  const [first] = rows;
-  return { rows: rows.filter((row) => row.id !== null), scanned: first?.scanned ?? 0, lastScanned: first?.last_scanned ?? null };
-}
-
-export async function deliveriesOf(organizationId: string, db: Database, by: { runIds: string[] } | { id: string }): Promise<DeliveryRow[]> {
+export async function deliveriesOf(organizationId: string, db: Database, by: { runIds: string[] } | { id: string }): Promise<DeliveryDetailRow[]> {
   const condition = "runIds" in by ? "d.run_id = any($2)" : "d.id = $2";
-  const { rows } = await db.pool.query<DeliveryRow>(
-    `select ${columns} from deliveries d where d.organization_id = $1 and ${condition} order by d.run_id, d.id`,
+  const { rows } = await db.pool.query<DeliveryDetailRow>(
+    `select ${deliveryColumns}, d.message from deliveries d ${deliveryJoins} where d.organization_id = $1 and ${condition} order by d.run_id, d.id`,
     [organizationId, "runIds" in by ? by.runIds : by.id],
   );
   return rows;

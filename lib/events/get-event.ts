@@ -10,5 +10,5 @@ export async function getEvent(db: Database, organizationId: string, id: string)
   const event = await findEvent(organizationId, db, id);
   if (!event) throw new UserError("not_found", "There is no such event");
   const runs = await runResources(db, organizationId, await findRuns(organizationId, db, { eventId: id }));
-  return { ...toEventResource(event, []), payload: event.payload, runs };
+  return { ...toEventResource(event, []), payload: event.payload, key_expires_at: event.key_expires_at?.toISOString() ?? null, runs };
 }

@@ -22,6 +22,7 @@ export async function runResources(db: Database, organizationId: string, rows: R
     event_id: row.event_id,
     pipeline_id: row.pipeline_id,
     pipeline: row.pipeline_slug,
+    pipeline_name: row.pipeline_name,
     version: row.pipeline_version,
     replay: row.replay,
     status: row.status,

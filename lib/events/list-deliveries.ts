@@ -1,24 +1,20 @@
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
 import type { Page } from "@/lib/http/paging";
+import { sliceDeliveries, type DeliveryFilter } from "./delivery-list-store";
 import { toDeliveryResource, toDeliverySummary, type DeliveryResource, type DeliverySummary } from "./delivery-resource";
-import { attemptsOf, deliveriesOf, sliceDeliveries, type DeliveryFilter } from "./delivery-store";
-import { nextOf } from "./slice";
+import { attemptsOf, deliveriesOf } from "./delivery-store";
+import { walk } from "./walk";
 
-/** Deliveries one call looks at when a filter has no index. */
-const SLICE = 5000;
-
-/** Newest first; a page may be short and still name a next one. */
+/** Newest first; a page may be short and still name a next one. `scanned` = deliveries looked at for it. */
 export async function listDeliveries(
   db: Database,
   organizationId: string,
   filter: DeliveryFilter,
   page: { cursor?: string | undefined; limit: number },
-): Promise<Page<DeliverySummary>> {
-  const isScan = filter.kind !== undefined || filter.status === "delivered" || filter.status === "delivering";
-  const sliceSize = isScan ? Math.max(SLICE, page.limit + 1) : page.limit + 1;
-  const slice = await sliceDeliveries(organizationId, db, filter, { ...page, limit: page.limit + 1, sliceSize });
-  return { data: slice.rows.slice(0, page.limit).map(toDeliverySummary), next: nextOf(slice, page.limit, sliceSize) };
+): Promise<Page<DeliverySummary> & { scanned: number }> {
+  const { rows, next, scanned } = await walk(page, (order) => sliceDeliveries(organizationId, db, filter, order));
+  return { data: rows.map(toDeliverySummary), next, scanned };
 }
 
 /** With its attempts. Throws `not_found`, for another organization's as well. */

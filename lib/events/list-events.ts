@@ -1,25 +1,23 @@
 import type { Database } from "@/lib/db";
 import type { Page } from "@/lib/http/paging";
+import { runsOfEvents, sliceEvents, type EventFilter, type RunSummaryRow } from "./event-list-store";
 import type { EventResource } from "./event-resource";
-import { runsOfEvents, sliceEvents, type EventFilter, type EventRow, type RunSummaryRow } from "./store";
-import { nextOf } from "./slice";
+import type { EventRow } from "./store";
+import { walk } from "./walk";
 
-/** Events one call looks at when a filter has no index. */
-const SLICE = 2000;
+/** `scanned` = events looked at for this page. */
+export type EventPage = Page<EventResource> & { scanned: number };
 
-/** Newest first. With `text` or `runStatus` a page may be short, even empty, and still name a next one. */
+/** Newest first. With a filter that no index knows a page may be short, even empty, and still name a next one. */
 export async function listEvents(
   db: Database,
   organizationId: string,
   filter: EventFilter,
   page: { cursor?: string | undefined; limit: number },
-): Promise<Page<EventResource>> {
-  const isScan = filter.text !== undefined || filter.runStatus !== undefined || filter.from !== undefined || filter.to !== undefined;
-  const sliceSize = isScan ? Math.max(SLICE, page.limit + 1) : page.limit + 1;
-  const slice = await sliceEvents(organizationId, db, filter, { ...page, limit: page.limit + 1, sliceSize });
-  const rows = slice.rows.slice(0, page.limit);
+): Promise<EventPage> {
+  const { rows, next, scanned } = await walk(page, (order) => sliceEvents(organizationId, db, filter, order));
   const runs = await runsOfEvents(organizationId, db, rows.map((row) => row.id));
-  return { data: rows.map((row) => toEventResource(row, runs)), next: nextOf(slice, page.limit, sliceSize) };
+  return { data: rows.map((row) => toEventResource(row, runs)), next, scanned };
 }
 
 export function toEventResource(row: EventRow, runs: RunSummaryRow[]): EventResource {
@@ -31,6 +29,6 @@ export function toEventResource(row: EventRow, runs: RunSummaryRow[]): EventReso
     idempotency_key: row.idempotency_key,
     occurred_at: row.occurred_at.toISOString(),
     received_at: row.received_at.toISOString(),
-    runs: runs.filter((run) => run.event_id === row.id).map(({ id, pipeline_id, status }) => ({ id, pipeline_id, status })),
+    runs: runs.filter((run) => run.event_id === row.id).map(({ event_id: _, deliveries, ...run }) => ({ ...run, deliveries: deliveries ?? {} })),
   };
 }

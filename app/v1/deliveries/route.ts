@@ -1,24 +1,17 @@
 import { z } from "zod";
+import { deliveryFilterOf, deliveryQuery } from "@/lib/events/delivery-query";
 import { deliverySummarySchema } from "@/lib/events/delivery-resource";
-import { deliveryStatuses } from "@/lib/events/delivery-store";
 import { listDeliveries } from "@/lib/events/list-deliveries";
 import { defineRoute } from "@/lib/http/define-route";
-import { pageQuery, pageSchema } from "@/lib/http/paging";
-import { findPipelineRow } from "@/lib/pipelines/store";
+import { pageQuery, scannedPageSchema } from "@/lib/http/paging";
 
 export const GET = defineRoute({
   scope: "read",
-  query: z.strictObject({
-    ...pageQuery,
-    status: z.enum(deliveryStatuses).optional(),
-    /** Id or slug. */
-    pipeline: z.string().max(64).optional(),
-    kind: z.string().max(64).optional(),
-  }),
-  response: pageSchema(deliverySummarySchema),
+  query: z.strictObject({ ...pageQuery, ...deliveryQuery }),
+  response: scannedPageSchema(deliverySummarySchema),
   handler: async ({ actor, query, db }) => {
-    const pipeline = query.pipeline === undefined ? undefined : await findPipelineRow(actor.organizationId, db.prisma, query.pipeline);
-    if (pipeline === null) return { data: [], next: null };
-    return listDeliveries(db, actor.organizationId, { status: query.status, kind: query.kind, pipelineId: pipeline?.id }, query);
+    const filter = await deliveryFilterOf(db, actor.organizationId, query);
+    if (filter === null) return { data: [], next: null, scanned: 0 };
+    return listDeliveries(db, actor.organizationId, filter, query);
   },
 });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { eventResourceSchema } from "@/lib/events/event-resource";
 import { listEvents } from "@/lib/events/list-events";
+import { runStatuses } from "@/lib/events/run-list-store";
 import { defineRoute } from "@/lib/http/define-route";
-import { pageQuery, pageSchema } from "@/lib/http/paging";
+import { idText, pageQuery, scannedPageSchema } from "@/lib/http/paging";
 import { findSource } from "@/lib/sources/store";
 
 const time = z.iso.datetime({ offset: true });
@@ -15,16 +16,18 @@ export const GET = defineRoute({
     /** Id or slug. */
     source: z.string().max(64).optional(),
     /** Of one of its runs. */
-    status: z.enum(["queued", "running", "waiting", "succeeded", "filtered", "failed"]).optional(),
+    status: z.enum(runStatuses).optional(),
     /** Text in the payload, in any case. */
     q: z.string().min(1).max(200).optional(),
     from: time.optional(),
     to: time.optional(),
+    /** Only newer ones than the event of this id. */
+    after: idText("expected the id of an event").optional(),
   }),
-  response: pageSchema(eventResourceSchema),
+  response: scannedPageSchema(eventResourceSchema),
   handler: async ({ actor, query, db }) => {
     const source = query.source === undefined ? undefined : await findSource(actor.organizationId, query.source, db);
-    if (source === null) return { data: [], next: null };
+    if (source === null) return { data: [], next: null, scanned: 0 };
     const filter = {
       type: query.type,
       sourceId: source?.id,
@@ -32,6 +35,7 @@ export const GET = defineRoute({
       text: query.q,
       from: query.from === undefined ? undefined : new Date(query.from),
       to: query.to === undefined ? undefined : new Date(query.to),
+      after: query.after,
     };
     return listEvents(db, actor.organizationId, filter, query);
   },

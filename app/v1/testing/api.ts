@@ -6,6 +6,7 @@ import type { Route } from "@/lib/http/define-route";
 import { newId } from "@/lib/ids";
 import { createOwner } from "@/lib/organizations/create-owner";
 import { createTestDatabase } from "@/lib/testing/database";
+import * as activity from "../activity/route";
 import * as connection from "../connections/[id]/route";
 import * as connectionTargets from "../connections/[id]/targets/route";
 import * as connectionTest from "../connections/[id]/test/route";
@@ -13,6 +14,8 @@ import * as connections from "../connections/route";
 import * as delivery from "../deliveries/[id]/route";
 import * as deliveryReplay from "../deliveries/[id]/replay/route";
 import * as deliveries from "../deliveries/route";
+import * as eventFields from "../event-types/[type]/fields/route";
+import * as eventTypes from "../event-types/route";
 import * as event from "../events/[id]/route";
 import * as events from "../events/route";
 import * as ingest from "../ingest/route";
@@ -30,6 +33,7 @@ import * as pipelineImport from "../pipelines/import/route";
 import * as pipelines from "../pipelines/route";
 import * as rejections from "../rejections/route";
 import * as run from "../runs/[id]/route";
+import * as runs from "../runs/route";
 import * as source from "../sources/[id]/route";
 import * as sources from "../sources/route";
 
@@ -38,6 +42,7 @@ type Handler = (request: Request, context: { params: Promise<Record<string, stri
 
 /** Every management route, as Next would mount it. `import` stands before `[id]`: a fixed segment wins. */
 export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[] = [
+  { path: "/v1/activity", handlers: activity },
   { path: "/v1/connections", handlers: connections },
   { path: "/v1/connections/[id]", handlers: connection },
   { path: "/v1/connections/[id]/test", handlers: connectionTest },
@@ -45,6 +50,8 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/deliveries", handlers: deliveries },
   { path: "/v1/deliveries/[id]", handlers: delivery },
   { path: "/v1/deliveries/[id]/replay", handlers: deliveryReplay },
+  { path: "/v1/event-types", handlers: eventTypes },
+  { path: "/v1/event-types/[type]/fields", handlers: eventFields },
   { path: "/v1/events", handlers: events },
   { path: "/v1/events/[id]", handlers: event },
   { path: "/v1/keys", handlers: keys },
@@ -60,6 +67,7 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/pipelines/[id]/restore", handlers: pipelineRestore },
   { path: "/v1/pipelines/[id]/versions", handlers: pipelineVersions },
   { path: "/v1/rejections", handlers: rejections },
+  { path: "/v1/runs", handlers: runs },
   { path: "/v1/runs/[id]", handlers: run },
   { path: "/v1/sources", handlers: sources },
   { path: "/v1/sources/[id]", handlers: source },
