@@ -28,6 +28,8 @@ export type StepDefinition<Kind extends string = string, Config extends z.ZodTyp
   reads: "raw" | "strictest" | "views";
   /** Paths in `values` that it writes, `[["classify", "urgency"]]`, for completion and warnings. Absent = none. */
   writes?(config: z.infer<Config>): string[][];
+  /** For paths of `writes` whose values are known: all of them, for value pickers. Absent = unknown. */
+  writesOneOf?(config: z.infer<Config>): { path: string[]; values: string[] }[];
   /**
    * True when `execute` with this config uses none of `needs`: such a step runs inline like a pure one, without a durable
    * step of its own (a `classify` by keyword). Absent: a step is pure exactly when `needs` is empty.

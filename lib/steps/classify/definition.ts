@@ -49,6 +49,7 @@ export const classify = defineStep({
   needs: ["model", "cache"],
   reads: "strictest",
   writes: ({ dimension }) => [["classify", dimension]],
+  writesOneOf: ({ dimension, labels }) => [{ path: ["classify", dimension], values: labels.map(({ name }) => name) }],
   isPure: ({ model }) => model === KEYWORD_MODEL,
   describe: ({ dimension, labels, model }) => oneLine(`${dimension}: ${labels.map(({ name }) => name).join(", ")} (${model === KEYWORD_MODEL ? "keywords" : model})`),
   check: (config) => [...checkModel(config.model), ...checkDimension(config.dimension), ...checkLabels(config), ...checkOnError(config)],
