@@ -7,6 +7,7 @@ import { noConnection } from "./get-connection";
 import { isModelKind } from "./model-kinds";
 import { unsealConnection } from "./open-connection";
 import { findSealedConnection } from "./store";
+import { cachedTargets } from "./target-cache";
 
 export const connectionTargetsSchema = z.object({
   data: z.array(z.object({ target: z.json(), label: z.string(), is_private: z.boolean(), is_member: z.boolean() })),
@@ -15,18 +16,21 @@ export const connectionTargetsSchema = z.object({
 });
 export type ConnectionTargets = z.infer<typeof connectionTargetsSchema>;
 
-/** Where the connection can send to, for a picker. */
+/** Where the connection can send to, for a picker; up to a minute old unless `isFresh`. */
 export async function listConnectionTargets(
   db: Database,
   organizationId: string,
   idOrSlug: string,
-  ports: Pick<Ports, "http">,
+  ports: Pick<Ports, "http" | "clock">,
+  { isFresh = false }: { isFresh?: boolean } = {},
 ): Promise<ConnectionTargets> {
   const sealed = await findSealedConnection(organizationId, db, idOrSlug);
   if (!sealed) throw noConnection();
   if (isModelKind(sealed.kind)) return { data: [], is_complete: true };
   const { config } = await unsealConnection(db, organizationId, sealed);
-  const list = await listTargets(sealed.kind, config, ports);
+  // New credentials may see other channels.
+  const key = `${organizationId} ${sealed.id} ${sealed.revision}`;
+  const list = await cachedTargets(key, isFresh, ports.clock.now(), () => listTargets(sealed.kind, config, ports));
   if (!list.ok && list.retryAfterMs !== undefined) throw new UserError("rate_limited", `${sealed.slug}: ${list.detail}`, undefined, list.retryAfterMs);
   if (!list.ok) throw new UserError("connection_broken", `${sealed.slug}: ${list.detail} (${list.code})`);
   return {

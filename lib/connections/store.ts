@@ -30,6 +30,11 @@ export async function findSealedConnection(organizationId: string, db: Database,
   });
 }
 
+export async function slugsStartingWith(organizationId: string, db: Database, start: string): Promise<string[]> {
+  const rows = await db.prisma.connection.findMany({ where: { organizationId, slug: { startsWith: start } }, select: { slug: true } });
+  return rows.map((row) => row.slug);
+}
+
 export type NewConnection = {
   id: string;
   slug: string;

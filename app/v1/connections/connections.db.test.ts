@@ -153,6 +153,16 @@ describe("a stored connection", () => {
     expect(body.is_complete).toBe(true);
   });
 
+  it("remembers the channels for a minute, and asks Slack anew when told to", async () => {
+    await createSlack();
+    const path = "/v1/connections/acme-slack/targets";
+    const before = (await tenant.call("GET", path)).body.data.length;
+    await slack.addChannel({ name: `new-${before}` });
+    expect((await tenant.call("GET", path)).body.data).toHaveLength(before);
+    expect((await tenant.call("GET", `${path}?refresh=true`)).body.data).toHaveLength(before + 1);
+    expect((await tenant.call("GET", path)).body.data).toHaveLength(before + 1);
+  });
+
   it("writes an audit entry for each change, without secrets", async () => {
     await tenant.call("POST", "/v1/connections", hook);
     await tenant.call("PUT", "/v1/connections/hook", { config: { token: "tok_marked_2" }, verify: false });
@@ -162,6 +172,40 @@ describe("a stored connection", () => {
     expect(ours.map((row) => row.action)).toEqual(["connection.created", "connection.updated", "connection.deleted"]);
     expect(ours.every((row) => row.actor.startsWith("key:key_"))).toBe(true);
     expect(JSON.stringify(ours)).not.toContain("tok_marked");
+  });
+});
+
+describe("a test message", () => {
+  const send = (target: unknown, id = "acme-slack") => tenant.call("POST", `/v1/connections/${id}/test-message`, { target });
+
+  it("arrives in the channel that was named, and its answer links to it", async () => {
+    await createSlack();
+    const before = (await slack.messages("payments")).length;
+    const { status, body } = await send({ channel: "#payments" });
+    expect(status).toBe(200);
+    expect(body.data).toMatchObject({ ok: true, target: { channel: await slack.channelId("payments"), channelName: "payments" }, url: expect.stringContaining(slack.url) });
+    const messages = await slack.messages("payments");
+    expect(messages).toHaveLength(before + 1);
+    expect(JSON.stringify(messages.at(-1)?.blocks)).toContain("It works");
+  });
+
+  it("says what to do when the bot may not post there", async () => {
+    await createSlack();
+    expect((await send({ channel: "#oncall-private" })).body.data).toMatchObject({ ok: false, code: "channel_not_found", detail: expect.stringContaining("/invite") });
+    expect((await send({ channel: "not a channel" })).body.data).toMatchObject({ ok: false, code: "invalid_target" });
+  });
+
+  it("reaches a webhook, and says when nobody answers there", async () => {
+    const receiver = await startRecordingServer();
+    await tenant.call("POST", "/v1/connections", { kind: "webhook", slug: "hook", config: { url: `${receiver.url}/hook`, auth: "none" }, verify: false });
+    expect((await send({}, "hook")).body.data).toEqual({ ok: true, target: {}, url: null });
+    await receiver.close();
+    expect((await send({}, "hook")).body.data).toMatchObject({ ok: false, code: "unsent" });
+  });
+
+  it("can't be sent to a model", async () => {
+    await tenant.call("POST", "/v1/connections", { kind: "openai", slug: "gpt", config: { apiKey: "sk-x" }, verify: false });
+    expect((await send({}, "gpt")).status).toBe(400);
   });
 });
 
