@@ -40,7 +40,7 @@ export function LiveFeed({ newestTs, children }: Props) {
   }
 
   return (
-    <div ref={feed} onScroll={follow} role="log" aria-label="Messages" tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto py-3">
+    <div ref={feed} onScroll={follow} role="log" aria-label="Messages" tabIndex={0} className="flex min-h-0 flex-1 flex-col overflow-y-auto py-3">
       {children}
     </div>
   );

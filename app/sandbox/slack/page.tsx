@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { SlackSurface } from "@/components/block-kit/slack-surface";
 import { processSandbox, type ProcessSandbox } from "@/lib/slack-sandbox/process-sandbox";
 import type { SandboxChannel } from "@/lib/slack-sandbox/store-port";
 import { ChannelList } from "./channel-list";
@@ -47,15 +48,17 @@ export default async function SandboxPage({ searchParams }: Props) {
           </h2>
           <p className="text-sm text-neutral-10">{describe(channel)}</p>
         </header>
-        <LiveFeed key={channel.id} newestTs={messages.at(-1)?.ts ?? null}>
-          {messages.length === 0 ? (
-            <p className="m-auto max-w-sm p-8 text-center text-neutral-10">
-              Nothing here yet. A message posted to <strong>#{channel.name}</strong> shows up by itself.
-            </p>
-          ) : (
-            messages.map((message) => <MessageRow key={message.ts} message={message} botName={bots.get(message.userId) ?? message.userId} />)
-          )}
-        </LiveFeed>
+        <SlackSurface className="flex min-h-0 flex-1 flex-col">
+          <LiveFeed key={channel.id} newestTs={messages.at(-1)?.ts ?? null}>
+            {messages.length === 0 ? (
+              <p className="m-auto max-w-sm p-8 text-center text-(--slack-muted)">
+                Nothing here yet. A message posted to <strong>#{channel.name}</strong> shows up by itself.
+              </p>
+            ) : (
+              messages.map((message) => <MessageRow key={message.ts} message={message} botName={bots.get(message.userId) ?? message.userId} />)
+            )}
+          </LiveFeed>
+        </SlackSurface>
       </main>
     </div>
   );

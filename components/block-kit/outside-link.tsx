@@ -1,10 +1,10 @@
-import type { ReactNode } from "react";
-import { safeHref } from "@/lib/slack-sandbox/parse-mrkdwn";
+import { type ReactNode } from "react";
+import { safeHref } from "./safe-href";
 
 type Props = { href: string; className?: string; children: ReactNode };
 
 /** A link out of a message; what is no web or mail address stays text. */
-export function OutsideLink({ href, className = "text-accent underline-offset-2 hover:underline", children }: Props) {
+export function OutsideLink({ href, className = "text-(--slack-link) hover:underline", children }: Props) {
   const safe = safeHref(href);
   if (safe === undefined) return <span>{children}</span>;
   return (
