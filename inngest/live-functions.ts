@@ -1,6 +1,7 @@
 import { openConnection } from "@/lib/connections/open-connection";
 import type { Database } from "@/lib/db";
 import { createDeliver } from "@/lib/deliveries/deliver";
+import { createFailReplay, createReplayBatch } from "@/lib/deliveries/replay-deliveries";
 import { createReviveDelivery } from "@/lib/deliveries/revive-delivery";
 import type { DurableFunction } from "@/lib/durable/contract";
 import { wakeEngine } from "@/lib/engine";
@@ -33,5 +34,7 @@ export function liveFunctions({ db, publicUrl }: FunctionsOptions): DurableFunct
       openConnection: (organizationId, connectionId, revision) => openConnection(db, organizationId, connectionId, revision),
     }),
     reviveDelivery: createReviveDelivery(db.pool, wakeEngine),
+    replayBatch: createReplayBatch(db, wakeEngine),
+    failReplay: createFailReplay(db),
   });
 }

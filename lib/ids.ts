@@ -18,6 +18,7 @@ export const idPrefixes = {
   run: "run",
   stepRun: "srn",
   delivery: "dlv",
+  replayJob: "job",
   attempt: "att",
   entity: "ent",
   apiKey: "key",
@@ -39,6 +40,18 @@ export function newId(kind: IdKind, nowMs = Date.now()): string {
 /** The least id that one made at `nowMs` can have: bounds a walk over ids by time. */
 export function idBound(kind: IdKind, nowMs: number): string {
   return `${idPrefixes[kind]}_${timeSymbols(Math.max(0, nowMs))}`;
+}
+
+/** The least id that can have been made at that moment or later: a bound for walking an index by time. */
+export function firstIdAt(kind: IdKind, ms: number): string {
+  return `${idPrefixes[kind]}_${timeSymbols(Math.max(0, ms))}`;
+}
+
+/** When an id was made, in Unix milliseconds. */
+export function timeOfId(id: string): number {
+  let ms = 0;
+  for (const symbol of id.slice(-26, -16)) ms = ms * 32 + alphabet.indexOf(symbol);
+  return ms;
 }
 
 let lastMs = 0;

@@ -33,6 +33,8 @@ const calls = routes.flatMap(({ path, handlers }) => methods.filter((method) => 
 const withId = calls.filter(({ path }) => path.includes("[id]"));
 const bodyOf = (method: Method, path: string) =>
   path.endsWith("/restore") ? { version: 1, revision: 1 }
+  : path.endsWith("/test-message") || path.endsWith("/events/[id]/replay") ? {}
+  : path.endsWith("/pipelines/[id]/test") ? { event: { type: "mine", payload: {} } }
   : method === "PUT" && path.includes("pipelines") ? { revision: 1, definition: { version: 1, slug: "mine", name: "Mine" } }
   : method === "PUT" ? { name: "Stolen" }
   : undefined;

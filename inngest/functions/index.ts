@@ -1,9 +1,11 @@
 import type { DurableFunction } from "@/lib/durable/contract";
 import type { Deliver } from "@/lib/deliveries/deliver";
 import type { ReviveDelivery } from "@/lib/deliveries/revive-delivery";
+import type { createFailReplay, ReplayBatch } from "@/lib/deliveries/replay-deliveries";
 import type { createFailRun, ExecuteRun } from "@/lib/runs/execute-run";
 import { deliverToSlackFunction } from "./deliver-to-slack";
 import { deliverToWebhookFunction } from "./deliver-to-webhook";
+import { replayDeliveriesFunction } from "./replay-deliveries";
 import { runPipelineFunction } from "./run-pipeline";
 
 export type FunctionDependencies = {
@@ -11,9 +13,16 @@ export type FunctionDependencies = {
   failRun: ReturnType<typeof createFailRun>;
   deliver: Deliver;
   reviveDelivery: ReviveDelivery;
+  replayBatch: ReplayBatch;
+  failReplay: ReturnType<typeof createFailReplay>;
 };
 
 /** Every durable function of the product, for whichever engine runs them. */
-export function createFunctions({ executeRun, failRun, deliver, reviveDelivery }: FunctionDependencies): DurableFunction[] {
-  return [runPipelineFunction(executeRun, failRun), deliverToSlackFunction(deliver, reviveDelivery), deliverToWebhookFunction(deliver, reviveDelivery)];
+export function createFunctions({ executeRun, failRun, deliver, reviveDelivery, replayBatch, failReplay }: FunctionDependencies): DurableFunction[] {
+  return [
+    runPipelineFunction(executeRun, failRun),
+    deliverToSlackFunction(deliver, reviveDelivery),
+    deliverToWebhookFunction(deliver, reviveDelivery),
+    replayDeliveriesFunction(replayBatch, failReplay),
+  ];
 }

@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { type Prisma } from "@/generated/prisma/client";
 import { newId } from "@/lib/ids";
 
@@ -22,4 +23,11 @@ export async function writeAuditEntry(tx: Prisma.TransactionClient, caller: Call
   await tx.auditEntry.create({
     data: { id: newId("audit"), organizationId: caller.organizationId, actor: caller.actor, action: entry.action, subject: entry.subject, detail: entry.detail ?? {} },
   });
+}
+
+/** As `writeAuditEntry`, where the change itself is hand-written SQL. */
+export async function insertAuditEntry(client: Pick<pg.Pool, "query">, caller: Caller, entry: AuditEntry): Promise<void> {
+  await client.query("INSERT INTO audit_entries (id, organization_id, actor, action, subject, detail) VALUES ($1, $2, $3, $4, $5, $6)", [
+    newId("audit"), caller.organizationId, caller.actor, entry.action, entry.subject, entry.detail ?? {},
+  ]);
 }

@@ -19,7 +19,7 @@ export async function sliceDeliveries(organizationId: string, db: Database, filt
   const before = cursor === undefined ? "" : ` and d.id < ${bind(cursor)}`;
   const sizePlace = bind(size);
   const unsettled = unsettledStatuses(filter.statuses);
-  const rest = conditionsOf(filter, bind);
+  const rest = deliveryConditions(filter, bind);
   if (filter.pipelineId !== undefined && unsettled) rest.push(`d.pipeline_id = ${bind(filter.pipelineId)}`);
   const pipeline = filter.pipelineId !== undefined && !unsettled ? ` and d.pipeline_id = ${bind(filter.pipelineId)}` : "";
   const slice = (condition: string) => `(select d.* from deliveries d where d.organization_id = $1${condition}${before} order by d.id desc limit ${sizePlace})`;
@@ -45,7 +45,8 @@ function unsettledStatuses(statuses: DeliveryStatus[] | undefined): string[] | n
   return [...new Set(statuses.flatMap((status) => (status === "delivering" ? ["pending", "retrying"] : [status])))];
 }
 
-function conditionsOf(filter: DeliveryFilter, bind: (value: unknown) => string): string[] {
+/** What a slice is asked; `d` is the delivery. */
+export function deliveryConditions(filter: DeliveryFilter, bind: (value: unknown) => string): string[] {
   const conditions: string[] = [];
   if (filter.statuses && filter.statuses.length > 0) {
     const stored = filter.statuses.filter((status) => status !== "delivering");

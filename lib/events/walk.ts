@@ -36,6 +36,6 @@ export async function walk<Row extends { id: string }>(
     const leftMs = budgetMs - (now() - startedAt);
     const affordable = Math.floor((slice.scanned / sliceMs) * leftMs);
     if (affordable < page.limit) return { rows, next: cursor, scanned };
-    size = Math.min(size * 4, affordable, sliceMax);
+    size = Math.min(size * 8, affordable, sliceMax);
   }
 }

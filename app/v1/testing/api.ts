@@ -10,30 +10,39 @@ import * as activity from "../activity/route";
 import * as connection from "../connections/[id]/route";
 import * as connectionTargets from "../connections/[id]/targets/route";
 import * as connectionTest from "../connections/[id]/test/route";
+import * as connectionTestMessage from "../connections/[id]/test-message/route";
 import * as connections from "../connections/route";
 import * as delivery from "../deliveries/[id]/route";
 import * as deliveryReplay from "../deliveries/[id]/replay/route";
+import * as replayJob from "../deliveries/replay/[id]/route";
+import * as replayJobs from "../deliveries/replay/route";
 import * as deliveries from "../deliveries/route";
 import * as eventFields from "../event-types/[type]/fields/route";
 import * as eventTypes from "../event-types/route";
 import * as event from "../events/[id]/route";
+import * as eventReplay from "../events/[id]/replay/route";
 import * as events from "../events/route";
 import * as ingest from "../ingest/route";
 import * as key from "../keys/[id]/route";
 import * as keys from "../keys/route";
 import * as pipelineActivate from "../pipelines/[id]/activate/route";
+import * as pipelineActivity from "../pipelines/[id]/activity/route";
 import * as pipelineDeploy from "../pipelines/[id]/deploy/route";
 import * as destinationResume from "../pipelines/[id]/destinations/[destinationId]/resume/route";
+import * as pipelineDuplicate from "../pipelines/[id]/duplicate/route";
 import * as pipelineExport from "../pipelines/[id]/export/route";
 import * as pipelinePause from "../pipelines/[id]/pause/route";
 import * as pipelineRestore from "../pipelines/[id]/restore/route";
 import * as pipeline from "../pipelines/[id]/route";
+import * as pipelineTest from "../pipelines/[id]/test/route";
+import * as pipelineUnarchive from "../pipelines/[id]/unarchive/route";
 import * as pipelineVersions from "../pipelines/[id]/versions/route";
 import * as pipelineImport from "../pipelines/import/route";
 import * as pipelines from "../pipelines/route";
 import * as rejections from "../rejections/route";
 import * as run from "../runs/[id]/route";
 import * as runs from "../runs/route";
+import * as slackApp from "../slack-app/route";
 import * as source from "../sources/[id]/route";
 import * as sources from "../sources/route";
 
@@ -46,29 +55,38 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/connections", handlers: connections },
   { path: "/v1/connections/[id]", handlers: connection },
   { path: "/v1/connections/[id]/test", handlers: connectionTest },
+  { path: "/v1/connections/[id]/test-message", handlers: connectionTestMessage },
   { path: "/v1/connections/[id]/targets", handlers: connectionTargets },
   { path: "/v1/deliveries", handlers: deliveries },
+  { path: "/v1/deliveries/replay", handlers: replayJobs },
+  { path: "/v1/deliveries/replay/[id]", handlers: replayJob },
   { path: "/v1/deliveries/[id]", handlers: delivery },
   { path: "/v1/deliveries/[id]/replay", handlers: deliveryReplay },
   { path: "/v1/event-types", handlers: eventTypes },
   { path: "/v1/event-types/[type]/fields", handlers: eventFields },
   { path: "/v1/events", handlers: events },
   { path: "/v1/events/[id]", handlers: event },
+  { path: "/v1/events/[id]/replay", handlers: eventReplay },
   { path: "/v1/keys", handlers: keys },
   { path: "/v1/keys/[id]", handlers: key },
   { path: "/v1/pipelines", handlers: pipelines },
   { path: "/v1/pipelines/import", handlers: pipelineImport },
   { path: "/v1/pipelines/[id]", handlers: pipeline },
   { path: "/v1/pipelines/[id]/activate", handlers: pipelineActivate },
+  { path: "/v1/pipelines/[id]/activity", handlers: pipelineActivity },
   { path: "/v1/pipelines/[id]/deploy", handlers: pipelineDeploy },
   { path: "/v1/pipelines/[id]/destinations/[destinationId]/resume", handlers: destinationResume },
+  { path: "/v1/pipelines/[id]/duplicate", handlers: pipelineDuplicate },
   { path: "/v1/pipelines/[id]/export", handlers: pipelineExport },
   { path: "/v1/pipelines/[id]/pause", handlers: pipelinePause },
   { path: "/v1/pipelines/[id]/restore", handlers: pipelineRestore },
+  { path: "/v1/pipelines/[id]/test", handlers: pipelineTest },
+  { path: "/v1/pipelines/[id]/unarchive", handlers: pipelineUnarchive },
   { path: "/v1/pipelines/[id]/versions", handlers: pipelineVersions },
   { path: "/v1/rejections", handlers: rejections },
   { path: "/v1/runs", handlers: runs },
   { path: "/v1/runs/[id]", handlers: run },
+  { path: "/v1/slack-app", handlers: slackApp },
   { path: "/v1/sources", handlers: sources },
   { path: "/v1/sources/[id]", handlers: source },
 ];

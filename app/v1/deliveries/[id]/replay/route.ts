@@ -3,7 +3,7 @@ import { wakeEngine } from "@/lib/engine";
 import { deliveryResourceSchema } from "@/lib/events/delivery-resource";
 import { getDelivery } from "@/lib/events/list-deliveries";
 import { defineRoute } from "@/lib/http/define-route";
-import { dataOf, idParams } from "../../../route-parts";
+import { callerOf, dataOf, idParams } from "../../../route-parts";
 
 /** Sends it again as it was rendered; answers before it is sent. */
 export const POST = defineRoute({
@@ -12,7 +12,7 @@ export const POST = defineRoute({
   params: idParams,
   response: dataOf(deliveryResourceSchema),
   handler: async ({ actor, params, db }) => {
-    await replayDelivery(db, actor.organizationId, params.id, wakeEngine);
+    await replayDelivery(db, callerOf(actor), params.id, wakeEngine);
     return { data: await getDelivery(db, actor.organizationId, params.id) };
   },
 });

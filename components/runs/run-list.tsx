@@ -1,0 +1,44 @@
+"use client";
+
+import { useApiPages } from "@/components/query/use-api-query";
+import { LoadMore } from "@/components/events/load-more";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { RunSummary } from "@/lib/events/event-resource";
+import { RunRow } from "./run-row";
+
+/** A pipeline's runs, newest first, with a status or with any. */
+export function RunList({ pipeline, status }: { /** Id or slug. */ pipeline: string; status?: string | null }) {
+  const runs = useApiPages<RunSummary>("runs", "/v1/runs", { pipeline, status: status ?? "" }, { keepsPrevious: true });
+  if (runs.isPending) return <Rows count={8} />;
+  if (runs.isError) return <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />;
+  if (runs.data.length === 0 && !runs.hasNextPage) {
+    return <EmptyState title={status ? `No run of this pipeline is ${status}.` : "No event has started this pipeline yet."} />;
+  }
+  return (
+    <div>
+      <div className="divide-y divide-neutral-4 rounded-md border" role="list" aria-label="Runs">
+        {runs.data.map((run) => (
+          <div key={run.id} role="listitem">
+            <RunRow run={run} />
+          </div>
+        ))}
+      </div>
+      <LoadMore hasMore={runs.hasNextPage} isLoading={runs.isFetchingNextPage} onMore={() => void runs.fetchNextPage()} />
+    </div>
+  );
+}
+
+function Rows({ count }: { count: number }) {
+  return (
+    <div className="divide-y divide-neutral-4 rounded-md border" aria-busy="true" aria-label="Loading runs">
+      {Array.from({ length: count }, (_, index) => (
+        <div key={index} className="flex h-11 items-center gap-4 px-3">
+          <Skeleton className="w-20" />
+          <Skeleton className="w-1/3" />
+        </div>
+      ))}
+    </div>
+  );
+}
