@@ -1,5 +1,5 @@
 import type { Json } from "@/lib/durable/contract";
-import type { RunContext } from "./context";
+import type { ContextPatch, RunContext } from "./context";
 
 export type StepRunStatus = "ok" | "dropped" | "failed" | "skipped";
 
@@ -14,7 +14,7 @@ export type StepRunRecord = {
   /** The refs the config reads and what the step found there, long values cut. */
   input: Json;
   /** The patch it answered with, null if none. */
-  output: Json;
+  output: ContextPatch | null;
   facts: Json;
   /** Why it dropped the event. */
   reason: string | null;

@@ -20,6 +20,6 @@ export async function holdPipelineRow(tx: Prisma.TransactionClient, organization
   const { id } = await getPipelineRow(tx, organizationId, idOrSlug);
   await lockPipeline(organizationId, tx, id);
   const row = await getPipelineRow(tx, organizationId, id);
-  if (row.status === "archived") throw new UserError("invalid_request", `${row.name} is archived: import it to bring it back as a new pipeline`);
+  if (row.status === "archived") throw new UserError("invalid_request", `${row.name} is archived: bring it back first`);
   return row;
 }

@@ -3,6 +3,7 @@ import { destinationCatalog } from "@/lib/destinations/catalog";
 import type { PipelineVersion } from "@/generated/prisma/client";
 import { validateDefinition } from "@/lib/pipeline/validate";
 import { stepCatalog } from "@/lib/steps/catalog";
+import { activitySchema, attentionSchema } from "./activity-resource";
 import type { PipelineRow } from "./store";
 
 const problemSchema = z.object({ path: z.string(), message: z.string() });
@@ -23,6 +24,10 @@ export const pipelineResourceSchema = z.object({
   updated_at: z.string(),
 });
 export type PipelineResource = z.infer<typeof pipelineResourceSchema>;
+
+/** In lists with what the last 24 hours brought, and what needs a person. */
+export const pipelineListItemSchema = pipelineResourceSchema.extend({ activity: activitySchema, attention: z.array(attentionSchema) });
+export type PipelineListItem = z.infer<typeof pipelineListItemSchema>;
 
 /** One pipeline alone also tells what keeps its draft from being deployed. */
 export const pipelineDetailSchema = pipelineResourceSchema.extend({ problems: z.array(problemSchema), warnings: z.array(problemSchema) });

@@ -74,7 +74,7 @@ function resolveModel(step: PipelineStep, index: number, connections: Connection
   return { ...step, config: { ...step.config, model: `${connection.id}/${model.name}` } };
 }
 
-function wrongConnection(destination: PipelineDestination, connection: Connection | undefined): string {
+export function wrongConnection(destination: Pick<PipelineDestination, "kind" | "connection">, connection: Connection | undefined): string {
   const found = connection ? `${connection.slug} is of kind ${connection.kind}` : `there is no ${destination.connection}`;
   return `expected the id or slug of a connection of kind ${destination.kind}: ${found}`;
 }

@@ -33,6 +33,12 @@ export async function findPipelineRow(organizationId: string, tx: Prisma.Transac
   return { ...row, activeVersion };
 }
 
+/** Slugs of the organization's pipelines that begin so. */
+export async function takenSlugs(organizationId: string, tx: Prisma.TransactionClient, start: string): Promise<string[]> {
+  const rows = await tx.pipeline.findMany({ where: { organizationId, slug: { startsWith: start.slice(0, 60) } }, select: { slug: true } });
+  return rows.map(({ slug }) => slug);
+}
+
 export type DraftColumns = { slug: string; name: string; draft: Prisma.InputJsonObject };
 
 /** False when the slug is taken. */
@@ -142,6 +148,12 @@ export async function retargetHeldDeliveries(organizationId: string, tx: Prisma.
     from held, jsonb_to_recordset(${JSON.stringify(targets)}::jsonb)
       as x(destination_id text, kind text, connection_id text, target jsonb, lane text, lane_ms int, gates jsonb)
     where d.id = held.id and d.destination_id = x.destination_id and d.kind = x.kind`;
+}
+
+/** Keys what redact.pii hashes; never shown. */
+export async function findHashKey(organizationId: string, db: Database): Promise<string> {
+  const { redactionKey } = await db.prisma.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { redactionKey: true } });
+  return redactionKey;
 }
 
 /** The one unique rule a draft can break. */
