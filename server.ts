@@ -17,6 +17,7 @@ import { startHousekeeping } from "@/lib/housekeeping/start-housekeeping";
 import { closeLiveGate } from "@/lib/ingest/live-gate";
 import { handleHotPath, isHotPath } from "@/lib/ingest/http/handle-hot-path";
 import { log } from "@/lib/log";
+import { issueSetupLink } from "@/lib/setup/issue-setup-link";
 
 const bodyBytesMax = 1024 * 1024;
 /** A refused body is read on for this long, so that the sender sees the answer instead of a reset. */
@@ -26,6 +27,8 @@ const drainTimeoutMs = 8_000;
 export type RunningServer = {
   /** Where it listens, also when PORT was 0. */
   url: string;
+  /** Makes whoever opens it the owner; null once there is one. */
+  setupLink: string | null;
   /** Drains: no new connections, open requests finish, the engine hands back what it holds. */
   stop: () => Promise<void>;
 };
@@ -57,13 +60,16 @@ export async function startServer({ isDev = false }: { isDev?: boolean } = {}): 
     await pages?.close();
     await closeDatabase(database());
   };
-  return { url: urlOf(server, HOST), stop };
+  const url = urlOf(server, HOST);
+  const setupLink = pages ? await issueSetupLink(env().PUBLIC_URL ? env().publicUrl : url, database()) : null;
+  return { url, setupLink, stop };
 }
 
 function createHttpServer(handlePage: PageHandler): Server {
   const limits = { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 65_000 };
   return createServer(limits, (request, response) => {
     const path = pathOf(request);
+    if (env().TRUST_PROXY === "off") dropForwardedHeaders(request);
     if (processState().isStopping) response.setHeader("connection", "close");
     const answer = isHotPath(path) ? answerHotPath(request, response, path) : answerOwnPath(path);
     answer
@@ -74,6 +80,11 @@ function createHttpServer(handlePage: PageHandler): Server {
         else send(response, errorResponse(error, requestIdOf(headerOf(request, "x-request-id"))));
       });
   });
+}
+
+/** Without a proxy in front anybody may write them; Next then puts the connection's own facts in their place. */
+function dropForwardedHeaders({ headers }: IncomingMessage): void {
+  for (const name of ["x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"]) Reflect.deleteProperty(headers, name);
 }
 
 /** Answers without Next, whose work must not delay a probe; null for what is Next's. */

@@ -2,8 +2,11 @@ import { verifyApiKey } from "@/lib/api-keys/verify-api-key";
 import type { Scope } from "@/lib/api-keys/scopes";
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
+import { scopesOfRole, type Role } from "@/lib/organizations/role";
+import { readViewer } from "@/lib/sessions/read-viewer";
+import { assertSameOrigin } from "@/lib/sessions/same-origin";
 
-/** Who asks: a key, or (once there are sessions) a user with a role. */
+/** Who asks: a key, or a signed-in user with a role. */
 export type Actor = {
   organizationId: string;
   scopes: readonly Scope[];
@@ -11,15 +14,30 @@ export type Actor = {
   /** The key's own source. */
   sourceId?: string;
   userId?: string;
-  role?: "owner" | "editor" | "viewer";
+  role?: Role;
 };
 
-/** The one seam through which every management route learns who asks. Throws `unauthenticated`. */
+/**
+ * The one seam through which every management route learns who asks: a key, else the session of a browser, which must
+ * ask from a page of ours to change something. Throws `unauthenticated`.
+ */
 export async function authenticate(request: Request, db: Database): Promise<Actor> {
   const token = bearerToken(request.headers.get("authorization"));
-  const key = token && (await verifyApiKey(db.pool, token));
+  return token ? authenticateKey(token, db) : authenticateSession(request, db);
+}
+
+async function authenticateKey(token: string, db: Database): Promise<Actor> {
+  const key = await verifyApiKey(db.pool, token);
   if (!key) throw unauthenticated();
   return { organizationId: key.organizationId, scopes: key.scopes, keyId: key.id, sourceId: key.sourceId };
+}
+
+async function authenticateSession(request: Request, db: Database): Promise<Actor> {
+  const viewer = await readViewer(request.headers, db);
+  if (!viewer) throw unauthenticated();
+  assertSameOrigin(request);
+  const { organizationId, userId, role } = viewer;
+  return { organizationId, scopes: scopesOfRole[role], userId, role };
 }
 
 export function bearerToken(authorization: string | null | undefined): string | undefined {
@@ -31,8 +49,14 @@ export function unauthenticated(): UserError {
   return new UserError("unauthenticated", "Authorization: expected a valid key, as in `Bearer il_live_…`");
 }
 
-export function assertScope(scopes: readonly Scope[], needed: Scope): void {
-  if (!scopes.includes(needed)) throw new UserError("forbidden", `This key lacks the scope \`${needed}\``);
+export function assertScope(actor: Pick<Actor, "scopes" | "role">, needed: Scope): void {
+  if (actor.scopes.includes(needed)) return;
+  throw new UserError("forbidden", actor.role ? `Your role, ${actor.role}, does not allow this` : `This key lacks the scope \`${needed}\``);
+}
+
+/** Members are a signed-in owner's business: a key, which an editor can make, must not lead to more than it was made with. */
+export function assertOwner(actor: Actor): void {
+  if (actor.role !== "owner") throw new UserError("forbidden", "Only an owner, signed in, may do this");
 }
 
 /** The audit log's name for the actor. */

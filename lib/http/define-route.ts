@@ -3,23 +3,16 @@ import type { Scope } from "@/lib/api-keys/scopes";
 import { database, type Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
 import { assertScope, authenticate, type Actor } from "./authenticate";
+import { clientAddress } from "./client-address";
 import { errorResponse, jsonResponse, type PlainResponse } from "./error-response";
 import { invalidRequest, problemsOf } from "./invalid-request";
 import { readJsonBody } from "./read-json-body";
 import { requestIdOf } from "./request-id";
 
-export type RouteInput<Params, Query, Body> = {
-  actor: Actor;
-  params: Params;
-  query: Query;
-  body: Body;
-  db: Database;
-  requestId: string;
-};
+/** What a route was asked, parsed. */
+type Asked<Params, Query, Body> = { params: Params; query: Query; body: Body; db: Database; requestId: string };
 
-export type RouteDefinition<Params, Query, Body, Result> = {
-  /** What a key must carry. */
-  scope: Scope;
+type Exchange<Params, Query, Body, Result> = {
   /** Of the path. A value that does not fit answers `not_found`, as an unknown id does. */
   params?: z.ZodType<Params>;
   /** Every value is a string, or a list of strings where a name is repeated: coerce numbers. */
@@ -32,57 +25,87 @@ export type RouteDefinition<Params, Query, Body, Result> = {
   status?: number;
   /** 1 MiB unless given. */
   bodyBytesMax?: number;
+};
+
+export type RouteDefinition<Params, Query, Body, Result> = Exchange<Params, Query, Body, Result> & {
+  /** What a key must carry, and a member's role must give. */
+  scope: Scope;
   /** Returns the whole answer: `{ data: … }`, or a `Page` for a list. Throws UserError. */
-  handler: (input: RouteInput<Params, Query, Body>) => Promise<Result> | Result;
+  handler: (input: Asked<Params, Query, Body> & { actor: Actor }) => Promise<Result> | Result;
+};
+
+export type PublicRouteDefinition<Params, Query, Body, Result> = Exchange<Params, Query, Body, Result> & {
+  /** `network` is the address the request comes from. */
+  handler: (input: Asked<Params, Query, Body> & { network: string }) => Promise<Result> | Result;
 };
 
 /** What Next gives a route as its second argument. */
 export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 
 export type Route = ((request: Request, context?: RouteContext) => Promise<Response>) & {
-  /** Read by the OpenAPI document. */
-  definition: RouteDefinition<unknown, unknown, unknown, unknown>;
+  /** Read by the OpenAPI document. Without a scope anybody may ask. */
+  definition: Exchange<unknown, unknown, unknown, unknown> & { scope?: Scope };
 };
 
 /** A management route: authenticates, checks the scope, parses, calls the handler, maps errors. */
 export function defineRoute<Params = undefined, Query = undefined, Body = undefined, Result = unknown>(
   definition: RouteDefinition<Params, Query, Body, Result>,
 ): Route {
+  return createRoute(definition, async (request, db) => {
+    const actor = await authenticate(request, db);
+    assertScope(actor, definition.scope);
+    return (asked) => definition.handler({ ...asked, actor });
+  });
+}
+
+/** For strangers: what is in the request must itself prove that they may ask. */
+export function definePublicRoute<Params = undefined, Query = undefined, Body = undefined, Result = unknown>(
+  definition: PublicRouteDefinition<Params, Query, Body, Result>,
+): Route {
+  return createRoute(definition, (request) => (asked) => definition.handler({ ...asked, network: clientAddress(request.headers) }));
+}
+
+type Handler<Params, Query, Body, Result> = (asked: Asked<Params, Query, Body>) => Promise<Result> | Result;
+
+/** Nothing of a request is parsed before `admit` lets it in. */
+type Admit<Params, Query, Body, Result> = (
+  request: Request,
+  db: Database,
+) => Promise<Handler<Params, Query, Body, Result>> | Handler<Params, Query, Body, Result>;
+
+function createRoute<Params, Query, Body, Result>(exchange: Exchange<Params, Query, Body, Result>, admit: Admit<Params, Query, Body, Result>): Route {
   const route = async (request: Request, context?: RouteContext): Promise<Response> => {
     const requestId = requestIdOf(request.headers.get("x-request-id"));
     let answer: PlainResponse;
     try {
-      answer = await respond(definition, request, context, requestId);
+      answer = await respond(exchange, admit, request, context, requestId);
     } catch (error) {
       answer = errorResponse(error, requestId);
     }
     return new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers: answer.headers });
   };
-  return Object.assign(route, { definition: definition as unknown as Route["definition"] });
+  return Object.assign(route, { definition: exchange as unknown as Route["definition"] });
 }
 
 async function respond<Params, Query, Body, Result>(
-  definition: RouteDefinition<Params, Query, Body, Result>,
+  exchange: Exchange<Params, Query, Body, Result>,
+  admit: Admit<Params, Query, Body, Result>,
   request: Request,
   context: RouteContext | undefined,
   requestId: string,
 ): Promise<PlainResponse> {
   const db = database();
-  const actor = await authenticate(request, db);
-  assertScope(actor.scopes, definition.scope);
-  const result = await definition.handler({
-    actor,
-    params: parseParams(definition.params, await context?.params),
-    query: parse(definition.query, readQuery(new URL(request.url).searchParams)),
-    body: definition.body
-      ? parse(definition.body, await readJsonBody(request, definition.bodyBytesMax ?? 1024 * 1024))
-      : parse(definition.body, undefined),
+  const handler = await admit(request, db);
+  const result = await handler({
+    params: parseParams(exchange.params, await context?.params),
+    query: parse(exchange.query, readQuery(new URL(request.url).searchParams)),
+    body: exchange.body ? parse(exchange.body, await readJsonBody(request, exchange.bodyBytesMax ?? 1024 * 1024)) : parse(exchange.body, undefined),
     db,
     requestId,
   });
   if (result === undefined) return { status: 204, headers: { "x-request-id": requestId }, body: "" };
-  const answer = definition.response ? definition.response.parse(result) : result;
-  return jsonResponse(definition.status ?? 200, answer, requestId, { "cache-control": "no-store" });
+  const answer = exchange.response ? exchange.response.parse(result) : result;
+  return jsonResponse(exchange.status ?? 200, answer, requestId, { "cache-control": "no-store" });
 }
 
 function parseParams<T>(schema: z.ZodType<T> | undefined, value: unknown): T {

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { hash } from "@node-rs/argon2";
 import type { Database } from "@/lib/db";
 import { UserError, type Problem } from "@/lib/errors";
 import { invalidRequest } from "@/lib/http/invalid-request";
 import { newId } from "@/lib/ids";
-import { insertOwner } from "./store";
+import { emailProblems, normalizeEmail } from "@/lib/users/email";
+import { hashPassword, passwordProblems } from "@/lib/users/password";
+import { insertOwner, type Claim } from "./store";
 
 export type NewOwner = {
   email: string;
@@ -12,13 +13,15 @@ export type NewOwner = {
   password: string;
   /** The organization's name; made of the address's domain unless given. */
   organization?: string;
+  /** Their own. */
+  name?: string;
 };
 
 export type CreatedOwner = { userId: string; organizationId: string; organizationSlug: string; sourceId: string };
 
-/** A user, their organization and its `default` source. Throws UserError, also for an address that has an account. */
-export async function createOwner(input: NewOwner, db: Database): Promise<CreatedOwner> {
-  const email = input.email.trim().toLowerCase();
+/** A user, their organization and its `default` source. Throws UserError, also for an address that has an account, and what `claim` throws. */
+export async function createOwner(input: NewOwner, db: Database, claim?: Claim): Promise<CreatedOwner> {
+  const email = normalizeEmail(input.email);
   const name = (input.organization ?? organizationNameOf(email)).trim();
   const problems = findProblems(email, input.password, name);
   if (problems.length > 0) throw invalidRequest(problems);
@@ -31,10 +34,11 @@ export async function createOwner(input: NewOwner, db: Database): Promise<Create
     const outcome = await insertOwner(
       {
         organization: { id: organizationId, name, slug, redactionKey: randomBytes(32).toString("base64url") },
-        user: { id: userId, email, passwordHash },
+        user: { id: userId, email, name: input.name?.trim() || null, passwordHash },
         source: { id: sourceId, slug: "default", name: "Default", kind: "api" },
       },
       db,
+      claim,
     );
     if (outcome === "created") return { userId, organizationId, organizationSlug: slug, sourceId };
     if (outcome === "email_taken") throw invalidRequest([{ path: "email", message: "expected an address without an account" }]);
@@ -44,18 +48,8 @@ export async function createOwner(input: NewOwner, db: Database): Promise<Create
 
 const slugTriesMax = 5;
 
-/** argon2id with OWASP's first choice of parameters (19 MiB, 2 passes); as a PHC string. */
-export function hashPassword(password: string): Promise<string> {
-  // 2 = Argon2id; the package's enum is a const enum, which isolated modules can't read.
-  return hash(password, { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 });
-}
-
 function findProblems(email: string, password: string, name: string): Problem[] {
-  const problems: Problem[] = [];
-  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) problems.push({ path: "email", message: "expected an email address" });
-  if (password.length < 10 || password.length > 1_000) {
-    problems.push({ path: "password", message: "expected 10 to 1,000 characters" });
-  }
+  const problems = [...emailProblems(email), ...passwordProblems(password)];
   if (name === "" || name.length > 120) problems.push({ path: "organization", message: "expected 1 to 120 characters" });
   return problems;
 }

@@ -3,20 +3,24 @@ import type { Database } from "@/lib/db";
 
 export type NewOwnerRows = {
   organization: { id: string; name: string; slug: string; redactionKey: string };
-  user: { id: string; email: string; passwordHash: string };
+  user: { id: string; email: string; name: string | null; passwordHash: string };
   source: { id: string; slug: string; name: string; kind: string };
 };
 
+/** Runs first in the transaction that makes an owner, and throws unless they may be made. */
+export type Claim = (tx: Prisma.TransactionClient) => Promise<void>;
+
 /** All or none; which of the unique values was taken, if one was. */
-export async function insertOwner(rows: NewOwnerRows, { prisma }: Database): Promise<"created" | "email_taken" | "slug_taken"> {
+export async function insertOwner(rows: NewOwnerRows, { prisma }: Database, claim?: Claim): Promise<"created" | "email_taken" | "slug_taken"> {
   const { organization, user, source } = rows;
   try {
-    await prisma.$transaction([
-      prisma.user.create({ data: user }),
-      prisma.organization.create({ data: organization }),
-      prisma.membership.create({ data: { organizationId: organization.id, userId: user.id, role: "owner" } }),
-      prisma.source.create({ data: { organizationId: organization.id, ...source } }),
-    ]);
+    await prisma.$transaction(async (tx) => {
+      await claim?.(tx);
+      await tx.user.create({ data: user });
+      await tx.organization.create({ data: organization });
+      await tx.membership.create({ data: { organizationId: organization.id, userId: user.id, role: "owner" } });
+      await tx.source.create({ data: { organizationId: organization.id, ...source } });
+    });
     return "created";
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;

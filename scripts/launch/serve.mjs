@@ -39,6 +39,7 @@ export async function serve(launcher, { isDev }) {
     const server = await startServer({ isDev });
     cleanups.push(server.stop);
     launcher.line(`✓ Ingestlayer is ready at ${server.url} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+    if (server.setupLink) launcher.line(`→ Create the owner account (this link works once): ${server.setupLink}`);
   } catch (error) {
     await database.release();
     throw isExpected(error) ? new LaunchError(error.message) : error;

@@ -40,7 +40,7 @@ async function authenticate(request: HotPathRequest, { gate }: HotPathContext): 
     gate.counts.unauthenticated++;
     throw unauthenticated();
   }
-  assertScope(key.scopes, "ingest");
+  assertScope(key, "ingest");
   return key;
 }
 

@@ -1,0 +1,17 @@
+import { NextResponse, type NextRequest } from "next/server";
+import { requestOrigin } from "@/lib/http/request-origin";
+import { readSession } from "@/lib/sessions/session-cookie";
+
+/** Sends who has no session to the sign-in. Whether it still counts, and for what, the page asks of the database. */
+export function proxy(request: NextRequest): NextResponse {
+  if (readSession(request.headers)) return NextResponse.next();
+  const { pathname, search } = request.nextUrl;
+  const signIn = new URL("/sign-in", requestOrigin(request.headers));
+  if (pathname !== "/") signIn.searchParams.set("next", `${pathname}${search}`);
+  return NextResponse.redirect(signIn);
+}
+
+export const config = {
+  // Every page but those for strangers; what answers machines guards itself.
+  matcher: ["/((?!api/|v1/|whk/|healthz|readyz|metrics|sandbox/slack/api/|sandbox/slack/oauth/|sign-in|setup|invite/|recipes|_next/|.*\\.[a-z0-9]+$).*)"],
+};
