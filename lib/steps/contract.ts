@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Json } from "@/lib/durable/contract";
-import type { ContextPatch, RunContext } from "@/lib/pipeline/context";
+import type { ContextPatch, JsonObject, RunContext } from "@/lib/pipeline/context";
 import type { Ports, PortName } from "@/lib/ports/ports";
 import type { Problem } from "@/lib/errors";
 
@@ -18,6 +18,8 @@ export type StepDefinition<Kind extends string = string, Config extends z.ZodTyp
   summary: string;
   /** The config's shape with form metadata (lib/schema-form); no transforms. */
   config: Config;
+  /** What a new step's form starts with; it may still lack what only the user knows. Absent = nothing is filled in. */
+  initial?: JsonObject;
   /** The ports `execute` may use. Empty marks a pure step: it is safe to repeat and previewed in the browser. */
   needs: readonly Needs[];
   /**

@@ -27,8 +27,8 @@ describe("the way of an event", () => {
     expect(words).toEqual([null, null, null, null, "customer_tier is one of pro, enterprise"]);
   });
 
-  it("says at each edge at which index a step is inserted there", () => {
-    expect(toFlow(definition).edges.map(({ data }) => data?.insertAt)).toEqual([0, 1, 2, 3, 3]);
+  it("says at which index a step is inserted on an edge, once for each place", () => {
+    expect(toFlow(definition).edges.map(({ data }) => data?.insertAt)).toEqual([0, 1, 2, 3, null]);
   });
 
   it("never lays two boxes over one another, with 30 steps and 20 destinations neither", () => {

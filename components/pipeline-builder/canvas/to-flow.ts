@@ -75,14 +75,14 @@ function toEdges(definition: PipelineDefinition, sources: Box[], steps: Box[], d
   const [first, last] = [steps[0], steps.at(-1)];
   if (!first || !last) return [];
   return [
-    ...sources.map((source) => toEdge(source, first, 0, null)),
+    ...sources.map((source, index) => toEdge(source, first, index === 0 ? 0 : null, null)),
     ...steps.slice(1).map((step, index) => toEdge(steps[index] ?? first, step, index + 1, null)),
-    ...destinations.map((destination) => toEdge(last, destination, steps.length, whenInWords(definition, destination.key))),
+    ...destinations.map((destination, index) => toEdge(last, destination, index === 0 ? steps.length : null, whenInWords(definition, destination.key))),
   ];
 }
 
-function toEdge(from: Box, to: Box, index: number, when: string | null): FlowEdge {
-  // Only the way straight on carries the button to insert: one for each place, not one for each destination.
+/** `index` is where a step is inserted: on one edge of each place, not on one for each destination. */
+function toEdge(from: Box, to: Box, index: number | null, when: string | null): FlowEdge {
   const isInserting = !from.key.startsWith("slot:step") && !to.key.startsWith("slot:step") && from.key !== "landing" && to.key !== "landing";
   return {
     id: `${from.key}>${to.key}`,

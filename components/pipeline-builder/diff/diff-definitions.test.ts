@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { type Json } from "@/lib/durable/contract";
 import { type PipelineDefinition } from "@/lib/pipeline/definition";
 import { applyEdit, type DefinitionEdit } from "../editor/definition-edit";
 import { sampleDefinition } from "../testing/sample-definition";
@@ -35,7 +36,7 @@ it("tells a condition's change as the card words it", () => {
 
 it("tells a change deep in a config by the form's labels and the user's names", () => {
   const [classify, , redact] = definition.steps;
-  const labels = [{ name: "critical", rules: { words: ["down", "fire"] } }, { name: "low", rules: { words: ["*"] } }, { name: "vip" }];
+  const labels: Json[] = [{ name: "critical", rules: { words: ["down", "fire"] } }, { name: "low", rules: { words: ["*"] } }, { name: "vip" }];
   expect(texts(after({ type: "set-step-config", id: "urgency", config: { ...classify?.config, labels } }))).toEqual([
     "classify “urgency” · Labels: added “vip”",
     "classify “urgency” · Labels › critical › Keyword rules › Words and phrases: added “fire”",

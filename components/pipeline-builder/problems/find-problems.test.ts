@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { sampleDefinition } from "../testing/sample-definition";
-import { findProblems, type Inventory } from "./find-problems";
+import { findProblems } from "./find-problems";
 
-const inventory: Inventory = {
+const inventory = {
   sources: [{ id: "src_1", slug: "default" }],
   connections: [{ id: "con_1", slug: "acme-slack", kind: "slack", attention: null }, { id: "con_2", slug: "archive-hook", kind: "webhook", attention: null }],
 };
-const nothingKnown: Inventory = { sources: null, connections: null };
+const nothingKnown = { sources: undefined, connections: undefined };
 const definition = sampleDefinition();
 const [onCall, archive] = definition.destinations;
 if (!onCall || !archive) throw new Error("the sample has two destinations");
@@ -54,7 +54,7 @@ it("names sources, connections and models that are not there, and a connection o
 
 it("warns of refs that nothing fills any more, and of a broken connection, without calling it an error", () => {
   const moved = sampleDefinition({ steps: definition.steps.slice(1) });
-  const [slack, webhook] = inventory.connections ?? [];
+  const [slack, webhook] = inventory.connections;
   if (!slack || !webhook) throw new Error("the inventory has two connections");
   const found = findProblems(moved, { ...inventory, connections: [{ ...slack, attention: { detail: "token revoked" } }, webhook] });
   expect(found).toMatchObject([

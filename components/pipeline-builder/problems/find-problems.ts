@@ -4,6 +4,7 @@ import { destinationSchema, stepSchema, type PipelineDefinition } from "@/lib/pi
 import { validateDefinition, type Validation } from "@/lib/pipeline/validate";
 import { stepCatalog } from "@/lib/steps/catalog";
 import { keyAt, type NodeKey } from "../editor/node-key";
+import { findNamed } from "../state/inventory";
 
 export type BuilderProblem = {
   /** A warning does not stop a deploy. */
@@ -17,14 +18,13 @@ export type BuilderProblem = {
   field: string;
 };
 
-/** What the organization has; null while it is not known yet. */
-export type Inventory = {
-  sources: readonly { id: string; slug: string }[] | null;
-  connections: readonly { id: string; slug: string; kind: string; attention: { detail: string } | null }[] | null;
+type Known = {
+  sources: readonly { id: string; slug: string }[] | undefined;
+  connections: readonly { id: string; slug: string; kind: string; attention: { detail: string } | null }[] | undefined;
 };
 
 /** Everything that keeps a draft from being deployed, and what is odd about it, in the order of the cards. */
-export function findProblems(definition: PipelineDefinition, inventory: Inventory): BuilderProblem[] {
+export function findProblems(definition: PipelineDefinition, inventory: Known): BuilderProblem[] {
   const { errors, warnings } = validateParts(definition);
   const references = [...sourceProblems(definition, inventory), ...connectionProblems(definition, inventory), ...modelProblems(definition, inventory)];
   const known = new Set(references.map(({ path }) => path));
@@ -61,7 +61,7 @@ function validate(definition: PipelineDefinition): Validation {
   return validateDefinition(definition, { steps: stepCatalog, destinations: destinationCatalog });
 }
 
-function sourceProblems({ sources }: PipelineDefinition, inventory: Inventory): Problem[] {
+function sourceProblems({ sources }: PipelineDefinition, inventory: Known): Problem[] {
   return sources.flatMap(({ source }, index) => {
     const path = `sources[${index}].source`;
     if (source === "") return [{ path, message: "Choose a source" }];
@@ -69,7 +69,7 @@ function sourceProblems({ sources }: PipelineDefinition, inventory: Inventory): 
   });
 }
 
-function connectionProblems({ destinations }: PipelineDefinition, { connections }: Inventory): Problem[] {
+function connectionProblems({ destinations }: PipelineDefinition, { connections }: Known): Problem[] {
   return destinations.flatMap(({ connection, kind }, index) => {
     const path = `destinations[${index}].connection`;
     if (connection === "") return [{ path, message: "Choose a connection" }];
@@ -79,23 +79,18 @@ function connectionProblems({ destinations }: PipelineDefinition, { connections 
   });
 }
 
-function modelProblems({ steps }: PipelineDefinition, { connections }: Inventory): Problem[] {
+function modelProblems({ steps }: PipelineDefinition, { connections }: Known): Problem[] {
   return steps.flatMap(({ config: { model } }, index) => {
     const name = typeof model === "string" && model.includes("/") ? model.slice(0, model.indexOf("/")) : null;
     return name !== null && connections && !findNamed(connections, name) ? [{ path: `steps[${index}].config.model`, message: `There is no model connection ${name}` }] : [];
   });
 }
 
-function attention({ destinations }: PipelineDefinition, { connections }: Inventory): Problem[] {
+function attention({ destinations }: PipelineDefinition, { connections }: Known): Problem[] {
   return destinations.flatMap(({ connection }, index) => {
     const broken = connections && findNamed(connections, connection)?.attention;
     return broken ? [{ path: `destinations[${index}].connection`, message: `The connection needs attention: ${broken.detail}` }] : [];
   });
-}
-
-/** By id first: a slug may look like another's id. */
-function findNamed<Row extends { id: string; slug: string }>(rows: readonly Row[], name: string): Row | undefined {
-  return rows.find(({ id }) => id === name) ?? rows.find(({ slug }) => slug === name);
 }
 
 function locate(definition: PipelineDefinition, { path, message }: Problem, severity: BuilderProblem["severity"]): BuilderProblem {

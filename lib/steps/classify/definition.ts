@@ -46,6 +46,7 @@ export const classify = defineStep({
       ])
       .optional(),
   }),
+  initial: { model: KEYWORD_MODEL, dimension: "", input: [], labels: [] },
   needs: ["model", "cache"],
   reads: "strictest",
   writes: ({ dimension }) => [["classify", dimension]],

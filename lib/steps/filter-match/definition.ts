@@ -13,6 +13,7 @@ export const filterMatch = defineStep({
   config: z.strictObject({
     where: field.condition({ label: "Continue only if", help: "Events for which this does not hold end here, counted as filtered." }),
   }),
+  initial: { where: { combinator: "and", conditions: [] } },
   needs: [],
   reads: "raw",
   describe: ({ where }) => (where.conditions.length === 0 ? "every event" : `${oneLine(describeCondition(where), 75)} only`),

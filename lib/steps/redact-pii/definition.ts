@@ -45,6 +45,7 @@ export const redactPii = defineStep({
     names: field.list({ label: "Fields that hold names", help: "Their values are found in every searched text." }, payloadPath, 50).optional(),
     region: field.select({ label: "Home country", help: "Phone numbers without a country code are read as its numbers.", isAdvanced: true }, phoneRegions).optional(),
   }),
+  initial: { columns: { default: { email: "mask", phone: "mask", card: "remove", iban: "remove", ip: "mask", secret: "remove" } } },
   needs: [],
   reads: "raw",
   describe: (config) => describeColumns(config.columns),

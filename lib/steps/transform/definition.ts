@@ -12,6 +12,7 @@ export const transform = defineStep({
   config: z.strictObject({
     template: field.jsonTemplate({ label: "Template", help: "JSON with refs: a string that is one ref becomes the typed value.", placeholder: "{ id: $event.id }" }),
   }),
+  initial: { template: "" },
   needs: [],
   reads: "views",
   writes: () => [["output"]],

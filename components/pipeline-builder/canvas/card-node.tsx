@@ -1,0 +1,29 @@
+"use client";
+
+import { Handle, Position, type NodeProps } from "@xyflow/react";
+import { memo, useCallback, type PointerEvent } from "react";
+import { CardActivity } from "../activity/card-activity";
+import { PipelineCard } from "../cards/pipeline-card";
+import { startDragOnMove } from "../drag/start-drag";
+import { focusInspector } from "../inspector/focus-inspector";
+import { useBuilder, useBuilderActions } from "../state/builder-context";
+import { type CardNode as CardNodeType } from "./to-flow";
+
+export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>) {
+  const { nodeKey, number, isMoving } = data;
+  const actions = useBuilderActions();
+  const canDrag = useBuilder((state) => state.canEdit) && !nodeKey.startsWith("source:");
+  const onPointerDown = useCallback(
+    (event: PointerEvent<HTMLElement>) =>
+      startDragOnMove(event, (at) => actions.startDrag({ moving: nodeKey, item: null }, nodeKey.startsWith("step:") ? "step" : "destination", at)),
+    [actions, nodeKey],
+  );
+  return (
+    <div className="nopan h-[88px] w-56">
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <PipelineCard nodeKey={nodeKey} number={number} isMoving={isMoving} onOpen={focusInspector} {...(canDrag ? { onPointerDown, className: "touch-none active:cursor-grabbing" } : {})} />
+      <CardActivity nodeKey={nodeKey} />
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+    </div>
+  );
+});
