@@ -15,16 +15,21 @@ type CompletionInputProps = Omit<ComponentProps<typeof Input>, "value" | "onChan
   completionsOf: (text: string) => Completion[];
   /** Whether typing `text` opens the list by itself; Arrow down always does. */
   opensOn?: (text: string) => boolean;
+  /** Any text will do: none of the completions is chosen before an arrow key points at it. */
+  isFree?: boolean;
+  /** A completion was chosen; by default the text becomes it. */
+  onTake?: (value: string) => void;
   /** Enter where no completion is taken. */
   onCommit?: (value: string) => void;
   onKey?: (event: KeyboardEvent<HTMLInputElement>) => void;
 };
 
 /** A text input that offers completions: the combobox pattern, its list in a popover, the focus stays in the input. */
-export function CompletionInput({ value, onChange, completionsOf, opensOn = (text) => text !== "", onCommit, onKey, onBlur, ...input }: CompletionInputProps) {
+export function CompletionInput({ value, onChange, completionsOf, opensOn = (text) => text !== "", isFree = false, onTake = onChange, onCommit, onKey, onBlur, ...input }: CompletionInputProps) {
   const listId = useId();
   const [isWanted, setIsWanted] = useState(false);
-  const [active, setActive] = useState(0);
+  const first = isFree ? -1 : 0;
+  const [active, setActive] = useState(first);
   const completions = isWanted ? completionsOf(value) : [];
   const isOpen = completions.length > 0;
   const chosen = completions[Math.min(active, completions.length - 1)];
@@ -32,15 +37,15 @@ export function CompletionInput({ value, onChange, completionsOf, opensOn = (tex
   const close = () => setIsWanted(false);
   const open = () => {
     setIsWanted(true);
-    setActive(0);
+    setActive(first);
   };
   const take = (text: string) => {
-    onChange(text);
+    onTake(text);
     close();
   };
   const keys: Record<string, () => boolean> = {
     ArrowDown: () => (isOpen ? setActive((active + 1) % completions.length) : open(), true),
-    ArrowUp: () => isOpen && (setActive((active + completions.length - 1) % completions.length), true),
+    ArrowUp: () => isOpen && (setActive((Math.max(active, 0) + completions.length - 1) % completions.length), true),
     Enter: () => {
       if (chosen) take(chosen.value);
       else onCommit?.(value);
@@ -69,13 +74,14 @@ export function CompletionInput({ value, onChange, completionsOf, opensOn = (tex
           aria-expanded={isOpen}
           aria-controls={isOpen ? listId : undefined}
           aria-autocomplete="list"
-          aria-activedescendant={isOpen ? optionId(listId, completions.findIndex((completion) => completion === chosen)) : undefined}
+          aria-activedescendant={chosen ? optionId(listId, completions.indexOf(chosen)) : undefined}
           value={value}
           onChange={({ target }) => {
             onChange(target.value);
             if (opensOn(target.value)) open();
             else close();
           }}
+          onClick={() => opensOn(value) && open()}
           onKeyDown={press}
           onBlur={(event) => {
             close();

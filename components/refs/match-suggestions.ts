@@ -8,7 +8,7 @@ export function matchSuggestions(suggestions: readonly RefSuggestion[], text: st
   const word = wanted.replace(/^\$/, "");
   const ranked = suggestions.flatMap((suggestion) => {
     const ref = suggestion.ref.toLowerCase();
-    const rank = ref.startsWith(wanted) ? 0 : lastName(ref).startsWith(word) ? 1 : ref.includes(word) ? 2 : null;
+    const rank = ref === wanted ? 0 : ref.startsWith(wanted) ? 1 : lastName(ref).startsWith(word) ? 2 : ref.includes(word) ? 3 : null;
     return rank === null ? [] : [{ suggestion, rank }];
   });
   return ranked.toSorted((a, b) => a.rank - b.rank).slice(0, shownMax).map(({ suggestion }) => suggestion);

@@ -143,7 +143,8 @@ function printValue(value: Json | undefined): string {
   return value === undefined ? "missing" : truncateText(JSON.stringify(value), 120);
 }
 
-const operatorWords: Record<ConditionOperator, string> = {
+/** How people read an operator. */
+export const operatorWords: Record<ConditionOperator, string> = {
   "==": "=", "!=": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤",
   contains: "contains", not_contains: "does not contain", starts_with: "starts with", ends_with: "ends with",
   in: "is one of", not_in: "is none of", exists: "is set", not_exists: "is not set", matches: "matches",
