@@ -16,6 +16,7 @@ import { requestIdOf } from "@/lib/http/request-id";
 import { startHousekeeping } from "@/lib/housekeeping/start-housekeeping";
 import { closeLiveGate } from "@/lib/ingest/live-gate";
 import { handleHotPath, isHotPath } from "@/lib/ingest/http/handle-hot-path";
+import { closeLiveFeed } from "@/lib/live/live-feed";
 import { log } from "@/lib/log";
 import { issueSetupLink } from "@/lib/setup/issue-setup-link";
 
@@ -53,6 +54,7 @@ export async function startServer({ isDev = false }: { isDev?: boolean } = {}): 
 
   const stop = async () => {
     state.isStopping = true;
+    await closeLiveFeed();
     await drain(server);
     await closeLiveGate();
     await engine?.stop({ drainMs: drainTimeoutMs });
@@ -168,7 +170,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  // Live views never end by themselves.
+  // What was asked for just before may hold its connection open.
   const timer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
   await closed;
   clearTimeout(timer);

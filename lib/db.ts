@@ -23,6 +23,11 @@ export function database(): Database {
   return holder.ingestlayerDatabase;
 }
 
+/** Undefined in a process that has not used it yet. */
+export function databaseIfOpen(): Database | undefined {
+  return (globalThis as typeof globalThis & { ingestlayerDatabase?: Database }).ingestlayerDatabase;
+}
+
 /** Opens a database of its own, for tests and tools; close with `closeDatabase`. */
 export function openDatabase(url: string, connectionsMax = 16): Database {
   const pool = new pg.Pool({ connectionString: url, max: connectionsMax });

@@ -5,6 +5,7 @@ import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { historyBatching } from "@/lib/adapters/postgres/history-pool";
 import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
 import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
+import { announceChange } from "@/lib/live/announce-change";
 import { countDeliveries, type DeliveryOutcomeRow } from "@/lib/health/work-metrics";
 import type { AttemptKey, StartedAttempt } from "./begin-attempt";
 import { deliveryJobColumnsSql } from "./delivery-trigger";
@@ -31,7 +32,11 @@ export function createRecordAttempt(pool: pg.Pool): (record: AttemptRecord) => P
       return rows.map(() => undefined);
     },
   });
-  return (record) => writer.write(jsonbText(toRow(record)));
+  return async (record) => {
+    await writer.write(jsonbText(toRow(record)));
+    announceChange(record.key.organizationId, "deliveries");
+    if (record.settlement.attention) announceChange(record.key.organizationId, "connections", "pipelines");
+  };
 }
 
 function toRow({ key, attempt, settlement, trace, receipt }: AttemptRecord) {

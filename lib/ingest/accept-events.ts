@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { UpstreamError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { announceChange } from "@/lib/live/announce-change";
 import type { IncomingEvent } from "./parse-event";
 import type { ActivePipeline, RoutedSource, Routing } from "./routing";
 import type { RoutingCache } from "./routing-cache";
@@ -96,6 +97,7 @@ async function flush(pending: PendingCall[], pool: Pool, wake: () => void): Prom
   }
   const result = await storeCalls(stored, pool);
   if (startsRuns) wake();
+  for (const organizationId of result.freshOrganizations) announceChange(organizationId, "events");
   return pending.map((item) => {
     const isCurrent = item.routing.revision === revisions.get(item.call.organizationId);
     return isCurrent && result.freshOrganizations.has(item.call.organizationId) ? verdictsOf(item, firstOfKey, result) : "stale";

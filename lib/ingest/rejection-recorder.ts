@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { newId } from "@/lib/ids";
+import { announceChange } from "@/lib/live/announce-change";
 import type { Clock } from "@/lib/ports/clock";
 import { findJsonFault, toStorableText } from "./storable-json";
 import { insertRejections, type RejectionRow } from "./store";
@@ -45,6 +46,7 @@ export function createRejectionRecorder(deps: {
     concurrentFlushes: 1,
     flush: async (rows) => {
       await insertRejections(rows, pool);
+      for (const { organizationId } of rows) announceChange(organizationId, "rejections");
       return rows.map(() => undefined);
     },
   });

@@ -8,6 +8,7 @@ import { deliveryJobColumnsSql } from "@/lib/deliveries/delivery-trigger";
 import type { Gate } from "@/lib/deliveries/send-gate";
 import { countFinishedRuns } from "@/lib/health/work-metrics";
 import { newId } from "@/lib/ids";
+import { announceChange } from "@/lib/live/announce-change";
 
 export type RunStatus = "queued" | "running" | "waiting" | "succeeded" | "filtered" | "failed";
 
@@ -72,7 +73,10 @@ export function createFinishRun(pool: pg.Pool, onCommit: (jobs: "any" | "unlaned
       return items.map(() => undefined);
     },
   });
-  return (result) => writer.write(toRows(result));
+  return async (result) => {
+    await writer.write(toRows(result));
+    announceChange(result.organizationId, "runs", "deliveries");
+  };
 }
 
 /** Rows as JSON text, made before they queue: what can't be written must not fail the batch it would have joined. */
