@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { announceChange } from "@/lib/live/announce-change";
 import { apiKeyPrefix, hashApiKey, newApiKeyText } from "./api-key-text";
 import { isScope, scopes as allScopes, type Scope } from "./scopes";
 import { findSourceId, insertKey, type ApiKeyRow } from "./store";
@@ -43,6 +44,7 @@ export async function createApiKey(
     },
     db,
   );
+  announceChange(organizationId, "keys", "sources");
   return { key, row };
 }
 

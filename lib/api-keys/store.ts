@@ -51,6 +51,26 @@ export async function listKeys(
   });
 }
 
+/** What ids in rows of keys stand for. `creators` by the actor's name in the audit log. */
+export type KeyNames = { sources: Map<string, string>; creators: Map<string, string> };
+
+export async function namesOfKeys(organizationId: string, rows: ApiKeyRow[], { prisma }: Database): Promise<KeyNames> {
+  const ids = (kind: string) => rows.flatMap(({ createdBy }) => (createdBy?.startsWith(`${kind}:`) ? [createdBy.slice(kind.length + 1)] : []));
+  const [sources, users, keys] = await Promise.all([
+    prisma.source.findMany({ where: { organizationId, id: { in: rows.map((row) => row.sourceId) } }, select: { id: true, slug: true } }),
+    // Also one who left: their keys still name them.
+    prisma.user.findMany({ where: { id: { in: ids("user") } }, select: { id: true, name: true, email: true } }),
+    prisma.apiKey.findMany({ where: { organizationId, id: { in: ids("key") } }, select: { id: true, name: true } }),
+  ]);
+  return {
+    sources: new Map(sources.map(({ id, slug }) => [id, slug])),
+    creators: new Map([
+      ...users.map(({ id, name, email }): [string, string] => [`user:${id}`, name ?? email]),
+      ...keys.map(({ id, name }): [string, string] => [`key:${id}`, name]),
+    ]),
+  };
+}
+
 /** Revokes and tells every process in one statement; false if the organization has no such key. Revoking twice is fine. */
 export async function markKeyRevoked(organizationId: string, keyId: string, { pool }: Database): Promise<boolean> {
   const result = await pool.query(

@@ -19,12 +19,18 @@ export const connectionResourceSchema = z.object({
   config: z.record(z.string(), z.json()),
   /** Names of the secret fields that have a value. */
   secrets_set: z.array(z.string()),
+  /** Pipelines that send through it or ask it, deployed or only in their draft. */
+  used_by: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string(), is_deployed: z.boolean() })),
+  /** Deliveries that wait for it; 1,001 stands for more than a thousand. */
+  held: z.number(),
   created_at: z.string(),
   updated_at: z.string(),
 });
 export type ConnectionResource = z.infer<typeof connectionResourceSchema>;
 
-export function toConnectionResource(row: ConnectionRow): ConnectionResource {
+type Use = { usedBy: ConnectionResource["used_by"]; held: number };
+
+export function toConnectionResource(row: ConnectionRow, { usedBy, held }: Use): ConnectionResource {
   const summary = storedSummarySchema.parse(row.summary);
   return {
     id: row.id,
@@ -36,6 +42,8 @@ export function toConnectionResource(row: ConnectionRow): ConnectionResource {
     summary: summary.text,
     config: summary.config,
     secrets_set: summary.secretsSet,
+    used_by: usedBy,
+    held,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };

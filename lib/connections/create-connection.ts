@@ -5,6 +5,7 @@ import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
 import { invalidRequest } from "@/lib/http/invalid-request";
 import { newId } from "@/lib/ids";
+import { announceChange } from "@/lib/live/announce-change";
 import { slugSchema } from "@/lib/pipeline/definition";
 import type { Ports } from "@/lib/ports/ports";
 import { checkAccount, type AccountState } from "./check-account";
@@ -43,12 +44,14 @@ export async function createConnection(db: Database, caller: Caller, input: Crea
     summary: storedSummary(input.kind, config, account?.summary),
     secretsEncrypted: await liveSecrets(db).encrypt(organizationId, config, sealedAs(id)),
   };
-  return db.prisma.$transaction(async (tx) => {
+  const resource = await db.prisma.$transaction(async (tx) => {
     const created = await insertConnection(organizationId, tx, row);
     if (!created) throw slugTaken(input.slug);
     await writeAuditEntry(tx, caller, { action: "connection.created", subject: id, detail: { kind: row.kind, slug: row.slug } });
-    return toConnectionResource(created);
+    return toConnectionResource(created, { usedBy: [], held: 0 });
   });
+  announceChange(organizationId, "connections");
+  return resource;
 }
 
 export function workingAccount(kind: string, state: AccountState): Extract<AccountState, { ok: true }> {

@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db";
 import { pageOf, type Page } from "@/lib/http/paging";
-import { toConnectionResource, type ConnectionResource } from "./connection-resource";
+import type { ConnectionResource } from "./connection-resource";
+import { describeConnections } from "./describe-connections";
 import { listConnectionRows } from "./store";
 
 export async function listConnections(
@@ -9,5 +10,5 @@ export async function listConnections(
   page: { kind?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<Page<ConnectionResource>> {
   const { data, next } = pageOf(await listConnectionRows(organizationId, db, page), page.limit);
-  return { data: data.map(toConnectionResource), next };
+  return { data: await describeConnections(db, organizationId, data), next };
 }

@@ -1,4 +1,5 @@
 import type { Database } from "@/lib/db";
+import { announceChange } from "@/lib/live/announce-change";
 import { setAttention } from "./store";
 
 /** The vendor refuses the credentials: `detail` says how, without any of them. False when they changed meanwhile. */
@@ -8,5 +9,7 @@ export async function markAttention(
   connectionId: string,
   attention: { code: string; detail: string; revision: number },
 ): Promise<boolean> {
-  return setAttention(organizationId, db.prisma, connectionId, attention);
+  const isMarked = await setAttention(organizationId, db.prisma, connectionId, attention);
+  if (isMarked) announceChange(organizationId, "connections");
+  return isMarked;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Database } from "@/lib/db";
 import { clearAttention } from "@/lib/deliveries/clear-attention";
 import { wakeEngine } from "@/lib/engine";
+import { announceChange } from "@/lib/live/announce-change";
 import type { Ports } from "@/lib/ports/ports";
 import { checkAccount } from "./check-account";
 import { getConnectionRow, noConnection } from "./get-connection";
@@ -24,6 +25,7 @@ export async function testConnection(db: Database, organizationId: string, idOrS
   if (!state.ok) return { ok: false, code: state.code, detail: state.detail };
   if (row.status === "attention" && state.missingScopes.length === 0) {
     await clearAttention(db, organizationId, { connectionId: row.id }, wakeEngine);
+    announceChange(organizationId, "connections");
   }
   return { ok: true, summary: state.summary, missing_scopes: state.missingScopes };
 }

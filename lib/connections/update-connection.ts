@@ -5,12 +5,13 @@ import type { Database } from "@/lib/db";
 import { clearAttention } from "@/lib/deliveries/clear-attention";
 import { wakeEngine } from "@/lib/engine";
 import { UserError } from "@/lib/errors";
+import { announceChange } from "@/lib/live/announce-change";
 import type { JsonObject } from "@/lib/pipeline/context";
 import { slugSchema } from "@/lib/pipeline/definition";
 import type { Ports } from "@/lib/ports/ports";
 import { checkAccount } from "./check-account";
 import { mergeConfig, parseConfig } from "./connection-kind";
-import { storedSummary, toConnectionResource, type ConnectionResource } from "./connection-resource";
+import { storedSummary, type ConnectionResource } from "./connection-resource";
 import { slugTaken, workingAccount } from "./create-connection";
 import { getConnection, getConnectionRow } from "./get-connection";
 import { sealedAs, unsealConnection } from "./open-connection";
@@ -36,18 +37,17 @@ export async function updateConnection(
   const before = await getConnectionRow(db, caller.organizationId, idOrSlug);
   const sealed = input.config && (await sealChanges(db, caller.organizationId, before, input.config, input.verify, ports));
   const slug = input.slug ?? before.slug;
-  const updated = await db.prisma
+  await db.prisma
     .$transaction(async (tx) => {
       const isChanged = await changeConnection(caller.organizationId, tx, before.id, before.revision, { slug, name: input.name ?? before.name, ...(sealed ? { sealed } : {}) });
       if (!isChanged) throw new UserError("draft_conflict", "The connection was changed by somebody else meanwhile: try again");
       await writeAuditEntry(tx, caller, { action: "connection.updated", subject: before.id, detail: { slug, fields: Object.keys(input.config ?? {}) } });
-      return getConnectionRow(db, caller.organizationId, before.id, tx);
     })
     .catch((error: unknown) => {
       throw isSlugTaken(error) ? slugTaken(slug) : error;
     });
-  if (!sealed || before.status !== "attention") return toConnectionResource(updated);
-  await clearAttention(db, caller.organizationId, { connectionId: before.id }, wakeEngine);
+  if (sealed && before.status === "attention") await clearAttention(db, caller.organizationId, { connectionId: before.id }, wakeEngine);
+  announceChange(caller.organizationId, "connections");
   return getConnection(db, caller.organizationId, before.id);
 }
 

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { authorizeRedirect } from "@/lib/adapters/slack-oauth/slack-installer";
-import { getConnectionRow } from "@/lib/connections/get-connection";
-import { toConnectionResource } from "@/lib/connections/connection-resource";
+import { getConnection } from "@/lib/connections/get-connection";
 import type { Database } from "@/lib/db";
 import { slackScopes } from "@/lib/destinations/slack/account";
 import { env } from "@/lib/env";
@@ -58,12 +57,12 @@ export function hashState(state: string): string {
 }
 
 async function findMended(db: Database, organizationId: string, idOrSlug: string): Promise<{ id: string; teamId: string | undefined; isSandbox: boolean } | null> {
-  const row = await getConnectionRow(db, organizationId, idOrSlug).catch((error: unknown) => {
+  const connection = await getConnection(db, organizationId, idOrSlug).catch((error: unknown) => {
     if (error instanceof UserError && error.code === "not_found") return null;
     throw error;
   });
-  if (row?.kind !== "slack") return null;
-  const { teamId, apiBaseUrl } = toConnectionResource(row).config;
+  if (connection?.kind !== "slack") return null;
+  const { teamId, apiBaseUrl } = connection.config;
   const { isSandboxOn, publicUrl } = env();
-  return { id: row.id, teamId: typeof teamId === "string" ? teamId : undefined, isSandbox: isSandboxOn && apiBaseUrl === new URL(publicUrl).origin };
+  return { id: connection.id, teamId: typeof teamId === "string" ? teamId : undefined, isSandbox: isSandboxOn && apiBaseUrl === new URL(publicUrl).origin };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { liveSecrets } from "@/lib/adapters/secrets/live-secrets";
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
+import { announceChange } from "@/lib/live/announce-change";
 import { getSlackApp } from "./get-slack-app";
 import { slackAppSealedAs } from "./slack-app";
 import type { SlackAppResource } from "./slack-app-resource";
@@ -19,5 +20,6 @@ export async function saveSlackApp(db: Database, caller: Caller, input: z.infer<
     await upsertSlackApp(caller.organizationId, tx, { clientId: input.client_id, secretEncrypted });
     await writeAuditEntry(tx, caller, { action: "slack_app.saved", subject: input.client_id });
   });
+  announceChange(caller.organizationId, "slack-app");
   return getSlackApp(db, caller.organizationId);
 }

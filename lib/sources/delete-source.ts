@@ -1,6 +1,7 @@
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
+import { announceChange } from "@/lib/live/announce-change";
 import { getSource } from "./get-source";
 import { lockSource, removeSource, usersOfSource } from "./removal-store";
 
@@ -15,4 +16,5 @@ export async function deleteSource(caller: Caller, idOrSlug: string, db: Databas
     await removeSource(organizationId, id, tx);
     await writeAuditEntry(tx, caller, { action: "source.deleted", subject: id, detail: { slug } });
   });
+  announceChange(organizationId, "sources");
 }

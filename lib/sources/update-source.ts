@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
 import { invalidRequest, problemsOf } from "@/lib/http/invalid-request";
+import { announceChange } from "@/lib/live/announce-change";
 import { sourceChangeSchema } from "./source-input";
 import { changeSource, type SourceChange, type SourceRow } from "./store";
 
@@ -15,5 +16,6 @@ export async function updateSource(
   if (!parsed.success) throw invalidRequest(problemsOf(parsed.error));
   const source = await changeSource(organizationId, id, parsed.data, db);
   if (!source) throw new UserError("not_found", "There is no such source");
+  announceChange(organizationId, "sources");
   return source;
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
+import { describeKey, describeKeys } from "@/lib/api-keys/describe-keys";
+import { keyResourceSchema } from "@/lib/api-keys/key-resource";
 import { listApiKeys } from "@/lib/api-keys/list-api-keys";
 import { scopes } from "@/lib/api-keys/scopes";
 import { UserError } from "@/lib/errors";
@@ -7,15 +9,14 @@ import { actorName } from "@/lib/http/authenticate";
 import { defineRoute } from "@/lib/http/define-route";
 import { pageQuery, pageSchema } from "@/lib/http/paging";
 import { dataOf } from "../route-parts";
-import { keyResourceSchema, toKeyResource } from "./key-resource";
 
 export const GET = defineRoute({
-  scope: "manage",
+  scope: "read",
   query: z.strictObject(pageQuery),
   response: pageSchema(keyResourceSchema),
   handler: async ({ actor, query, db }) => {
     const { data, next } = await listApiKeys(actor.organizationId, query, db);
-    return { data: data.map(toKeyResource), next };
+    return { data: await describeKeys(db, actor.organizationId, data), next };
   },
 });
 
@@ -44,6 +45,6 @@ export const POST = defineRoute({
       },
       db,
     );
-    return { data: { ...toKeyResource(row), key } };
+    return { data: { ...(await describeKey(db, actor.organizationId, row)), key } };
   },
 });

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { defineRoute } from "@/lib/http/define-route";
 import { pageQuery, pageSchema } from "@/lib/http/paging";
 import { createSource } from "@/lib/sources/create-source";
+import { describeSource, describeSources } from "@/lib/sources/describe-sources";
 import { listSources } from "@/lib/sources/list-sources";
 import { newSourceSchema } from "@/lib/sources/source-input";
+import { sourceResourceSchema } from "@/lib/sources/source-resource";
 import { dataOf } from "../route-parts";
-import { sourceResourceSchema, toSourceResource } from "./source-resource";
 
 export const GET = defineRoute({
   scope: "read",
@@ -13,7 +14,7 @@ export const GET = defineRoute({
   response: pageSchema(sourceResourceSchema),
   handler: async ({ actor, query, db }) => {
     const { data, next } = await listSources(actor.organizationId, query, db);
-    return { data: data.map(toSourceResource), next };
+    return { data: await describeSources(db, actor.organizationId, data), next };
   },
 });
 
@@ -22,5 +23,5 @@ export const POST = defineRoute({
   status: 201,
   body: newSourceSchema,
   response: dataOf(sourceResourceSchema),
-  handler: async ({ actor, body, db }) => ({ data: toSourceResource(await createSource(actor.organizationId, body, db)) }),
+  handler: async ({ actor, body, db }) => ({ data: await describeSource(db, actor.organizationId, await createSource(actor.organizationId, body, db)) }),
 });

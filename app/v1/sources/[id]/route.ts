@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/http/define-route";
 import { deleteSource } from "@/lib/sources/delete-source";
+import { describeSource } from "@/lib/sources/describe-sources";
 import { getSource } from "@/lib/sources/get-source";
 import { sourceChangeSchema } from "@/lib/sources/source-input";
+import { sourceResourceSchema } from "@/lib/sources/source-resource";
 import { updateSource } from "@/lib/sources/update-source";
 import { callerOf, dataOf, idParams } from "../../route-parts";
-import { sourceResourceSchema, toSourceResource } from "../source-resource";
 
 const { slug, name, status, dedupeWindowMs } = sourceChangeSchema.shape;
 
@@ -13,7 +14,7 @@ export const GET = defineRoute({
   scope: "read",
   params: idParams,
   response: dataOf(sourceResourceSchema),
-  handler: async ({ actor, params, db }) => ({ data: toSourceResource(await getSource(actor.organizationId, params.id, db)) }),
+  handler: async ({ actor, params, db }) => ({ data: await describeSource(db, actor.organizationId, await getSource(actor.organizationId, params.id, db)) }),
 });
 
 export const PUT = defineRoute({
@@ -25,7 +26,7 @@ export const PUT = defineRoute({
     const { dedupe_window_ms, ...rest } = body;
     const { id } = await getSource(actor.organizationId, params.id, db);
     const change = { ...rest, ...(dedupe_window_ms === undefined ? {} : { dedupeWindowMs: dedupe_window_ms }) };
-    return { data: toSourceResource(await updateSource(actor.organizationId, id, change, db)) };
+    return { data: await describeSource(db, actor.organizationId, await updateSource(actor.organizationId, id, change, db)) };
   },
 });
 

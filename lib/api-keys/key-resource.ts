@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ApiKeyRow } from "@/lib/api-keys/store";
+import type { ApiKeyRow, KeyNames } from "./store";
 
 /** A key as lists show it; its text is told once, when it is made. */
 export const keyResourceSchema = z.object({
@@ -8,21 +8,30 @@ export const keyResourceSchema = z.object({
   prefix: z.string(),
   scopes: z.array(z.string()),
   source_id: z.string(),
+  /** The slug of its source; null once that is gone. */
+  source: z.string().nullable(),
+  /** As the audit log names it: `user:usr_…`, `key:key_…`, `system`. */
   created_by: z.string().nullable(),
+  /** Whom a person knows by it: a member's name or address, a key's name. */
+  created_by_name: z.string().nullable(),
   last_used_at: z.string().nullable(),
   expires_at: z.string().nullable(),
   revoked_at: z.string().nullable(),
   created_at: z.string(),
 });
 
-export function toKeyResource(row: ApiKeyRow): z.infer<typeof keyResourceSchema> {
+export type KeyResource = z.infer<typeof keyResourceSchema>;
+
+export function toKeyResource(row: ApiKeyRow, names: KeyNames): KeyResource {
   return {
     id: row.id,
     name: row.name,
     prefix: row.prefix,
     scopes: row.scopes,
     source_id: row.sourceId,
+    source: names.sources.get(row.sourceId) ?? null,
     created_by: row.createdBy,
+    created_by_name: row.createdBy === null ? null : (names.creators.get(row.createdBy) ?? null),
     last_used_at: row.lastUsedAt?.toISOString() ?? null,
     expires_at: row.expiresAt?.toISOString() ?? null,
     revoked_at: row.revokedAt?.toISOString() ?? null,
