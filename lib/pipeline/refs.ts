@@ -43,7 +43,8 @@ function printSegment(segment: string | number): string {
   return wholeName.test(segment) ? `.${segment}` : `[${JSON.stringify(segment)}]`;
 }
 
-const eventFields = new Set(["id", "type", "received_at", "occurred_at", "payload", "meta"]);
+/** What `$event.<name>` reads before it looks into the payload. */
+export const eventFieldNames: ReadonlySet<string> = new Set(["id", "type", "received_at", "occurred_at", "payload", "meta"]);
 
 /** What the ref points at, by own properties only; undefined when anything on the way is missing. */
 export function resolveRef(ref: Ref, context: RunContext): Json | undefined {
@@ -51,7 +52,7 @@ export function resolveRef(ref: Ref, context: RunContext): Json | undefined {
   const event: JsonObject = context.event;
   const [first] = ref.path;
   if (first === undefined) return event;
-  if (typeof first === "string" && eventFields.has(first)) return readPath(event[first], ref.path, 1);
+  if (typeof first === "string" && eventFieldNames.has(first)) return readPath(event[first], ref.path, 1);
   return readPath(event.payload, ref.path, 0);
 }
 

@@ -17,7 +17,7 @@ export function defaultDraft({ event }: RunContext, fieldOrder: string[] | undef
 }
 
 /** Declared fields first, in the schema's order; the payload's other ones follow. */
-function scalarFields(payload: Json, fieldOrder: string[]): [name: string, value: string][] {
+export function scalarFields(payload: Json, fieldOrder: string[]): [name: string, value: string][] {
   if (typeof payload !== "object" || payload === null) return payload === null ? [] : [["payload", String(payload)]];
   if (Array.isArray(payload)) return [];
   const declared = fieldOrder.filter((name) => Object.hasOwn(payload, name));

@@ -34,6 +34,8 @@ const classes: [ErrorClass, string[]][] = [
   ]],
 ];
 
+export const slackErrorCodes = classes.flatMap(([, codes]) => codes);
+
 const classOf = new Map(classes.flatMap(([errorClass, codes]) => codes.map((code): [string, ErrorClass] => [code, errorClass])));
 
 /** A string nobody knows may be transient: a few retries, then dead with the string as it came. */

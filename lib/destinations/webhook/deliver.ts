@@ -1,15 +1,15 @@
-import type { Json } from "@/lib/durable/contract";
 import type { HttpOutcome, HttpRequest } from "@/lib/ports/ports";
 import type { DeliverInput, DeliveryOutcome, HttpDestination } from "../contract";
 import { parseRetryAfter } from "./retry-after";
 import type { WebhookConfig, WebhookConnection, WebhookTarget } from "./schemas";
 import { signIngestlayer, signStandardWebhooks } from "./sign";
+import { wireBody, wireHeaders } from "./wire-format";
 
 export const webhookDelivery: HttpDestination<WebhookConnection, WebhookTarget, WebhookConfig> = { buildRequest, classifyResponse };
 
 /** The id is the same on every retry, the timestamp that of the attempt: receivers dedupe on one and refuse an old other. */
 function buildRequest({ message, connection, deliveryId, nowMs, traceparent }: DeliverInput<WebhookConnection, WebhookTarget, WebhookConfig>): HttpRequest {
-  const body = JSON.stringify(bodyOf(message, deliveryId));
+  const body = JSON.stringify(wireBody(message, deliveryId));
   const content = { id: deliveryId, timestampSeconds: Math.floor(nowMs / 1000), body };
   const { auth, token, signingSecret } = connection;
   return {
@@ -17,10 +17,7 @@ function buildRequest({ message, connection, deliveryId, nowMs, traceparent }: D
     url: connection.url,
     headers: {
       ...connection.headers,
-      "content-type": "application/json",
-      "user-agent": "Ingestlayer",
-      "webhook-id": deliveryId,
-      "webhook-timestamp": String(content.timestampSeconds),
+      ...wireHeaders({ deliveryId, timestampSeconds: String(content.timestampSeconds) }),
       ...(traceparent === undefined ? {} : { traceparent }),
       ...(auth === "bearer" && token !== undefined ? { authorization: `Bearer ${token}` } : {}),
       ...(auth === "hmac" && signingSecret !== undefined
@@ -31,13 +28,6 @@ function buildRequest({ message, connection, deliveryId, nowMs, traceparent }: D
     timeoutMs: 10_000,
     bodyBytesMax: 16 * 1024,
   };
-}
-
-function bodyOf(message: Json, deliveryId: string): Json {
-  if (typeof message !== "object" || message === null || Array.isArray(message)) return message;
-  const { envelope, body } = message;
-  if (typeof envelope === "object" && envelope !== null && !Array.isArray(envelope)) return { ...envelope, delivery_id: deliveryId };
-  return body ?? null;
 }
 
 function classifyResponse(outcome: HttpOutcome, nowMs: number): DeliveryOutcome {
