@@ -24,6 +24,7 @@ export default defineConfig({
           environment: "node",
           include: everywhere.map((folder) => `${folder}/*.db.test.ts`),
           globalSetup: ["lib/testing/database-setup.ts"],
+          env: { NEXTAUTH_SECRET: "only tests sign with this" },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -15,6 +15,8 @@ beforeAll(async () => {
   ids.sources = await made("/v1/sources", { slug: "mine" });
   ids.pipelines = await made("/v1/pipelines", { definition: { version: 1, slug: "mine", name: "Mine" } });
   ids.keys = await made("/v1/keys", { name: "mine", scopes: ["read"] });
+  ids.members = owner.owner.userId;
+  ids.invitations = (await owner.owner.call("POST", "/v1/invitations", { email: "guest@mine.example", role: "viewer" })).body.data.id;
   const org = owner.organizationId;
   const source = ids.sources;
   await api.db.pool.query("insert into events (id, organization_id, source_id, type, payload, occurred_at) values ('evt_01', $1, $2, 'mine', '{\"word\":\"needle\"}', now())", [org, source]);
@@ -28,14 +30,17 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const methods: Method[] = ["GET", "PUT", "POST", "DELETE"];
+const methods: Method[] = ["GET", "PUT", "POST", "PATCH", "DELETE"];
 const calls = routes.flatMap(({ path, handlers }) => methods.filter((method) => handlers[method]).map((method) => ({ method, path })));
 const withId = calls.filter(({ path }) => path.includes("[id]"));
+/** No key may. */
+const ownersOnly = new Set(["members", "invitations"]);
 const bodyOf = (method: Method, path: string) =>
   path.endsWith("/restore") ? { version: 1, revision: 1 }
   : path.endsWith("/test-message") || path.endsWith("/events/[id]/replay") ? {}
   : path.endsWith("/pipelines/[id]/test") ? { event: { type: "mine", payload: {} } }
   : method === "PUT" && path.includes("pipelines") ? { revision: 1, definition: { version: 1, slug: "mine", name: "Mine" } }
+  : method === "PATCH" ? { role: "viewer" }
   : method === "PUT" ? { name: "Stolen" }
   : undefined;
 
@@ -45,7 +50,8 @@ describe("another organization's", () => {
     const id = ids[collection] ?? "";
     expect(id).not.toBe("");
     const missing = id.slice(0, -1) + (id.endsWith("0") ? "1" : "0");
-    const ask = (which: string) => stranger.call(method, path.replace("[id]", which), bodyOf(method, path));
+    const caller = ownersOnly.has(collection) ? stranger.owner : stranger;
+    const ask = (which: string) => caller.call(method, path.replace("[id]", which), bodyOf(method, path));
     const [theirs, none] = [await ask(id), await ask(missing)];
     expect(theirs.status).toBe(404);
     expect(theirs.text.replaceAll(id, "ID")).toBe(none.text.replaceAll(missing, "ID"));

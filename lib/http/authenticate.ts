@@ -1,3 +1,4 @@
+import type { Caller } from "@/lib/audit/store";
 import { verifyApiKey } from "@/lib/api-keys/verify-api-key";
 import type { Scope } from "@/lib/api-keys/scopes";
 import type { Database } from "@/lib/db";
@@ -55,8 +56,9 @@ export function assertScope(actor: Pick<Actor, "scopes" | "role">, needed: Scope
 }
 
 /** Members are a signed-in owner's business: a key, which an editor can make, must not lead to more than it was made with. */
-export function assertOwner(actor: Actor): void {
+export function assertOwner(actor: Actor): Caller {
   if (actor.role !== "owner") throw new UserError("forbidden", "Only an owner, signed in, may do this");
+  return { organizationId: actor.organizationId, actor: actorName(actor) };
 }
 
 /** The audit log's name for the actor. */

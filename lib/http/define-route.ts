@@ -2,15 +2,27 @@ import type { z } from "zod";
 import type { Scope } from "@/lib/api-keys/scopes";
 import { database, type Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
+import { announceRequest } from "@/lib/live/announce-request";
 import { assertScope, authenticate, type Actor } from "./authenticate";
 import { clientAddress } from "./client-address";
 import { errorResponse, jsonResponse, type PlainResponse } from "./error-response";
 import { invalidRequest, problemsOf } from "./invalid-request";
 import { readJsonBody } from "./read-json-body";
 import { requestIdOf } from "./request-id";
+import { requestOrigin } from "./request-origin";
 
 /** What a route was asked, parsed. */
-type Asked<Params, Query, Body> = { params: Params; query: Query; body: Body; db: Database; requestId: string };
+type Asked<Params, Query, Body> = {
+  params: Params;
+  query: Query;
+  body: Body;
+  /** The address the request comes from. */
+  network: string;
+  /** Where the browser is: `https://events.example.com`. */
+  origin: string;
+  db: Database;
+  requestId: string;
+};
 
 type Exchange<Params, Query, Body, Result> = {
   /** Of the path. A value that does not fit answers `not_found`, as an unknown id does. */
@@ -35,8 +47,7 @@ export type RouteDefinition<Params, Query, Body, Result> = Exchange<Params, Quer
 };
 
 export type PublicRouteDefinition<Params, Query, Body, Result> = Exchange<Params, Query, Body, Result> & {
-  /** `network` is the address the request comes from. */
-  handler: (input: Asked<Params, Query, Body> & { network: string }) => Promise<Result> | Result;
+  handler: Handler<Params, Query, Body, Result>;
 };
 
 /** What Next gives a route as its second argument. */
@@ -54,7 +65,11 @@ export function defineRoute<Params = undefined, Query = undefined, Body = undefi
   return createRoute(definition, async (request, db) => {
     const actor = await authenticate(request, db);
     assertScope(actor, definition.scope);
-    return (asked) => definition.handler({ ...asked, actor });
+    return async (asked) => {
+      const result = await definition.handler({ ...asked, actor });
+      announceRequest(request, actor.organizationId);
+      return result;
+    };
   });
 }
 
@@ -62,7 +77,7 @@ export function defineRoute<Params = undefined, Query = undefined, Body = undefi
 export function definePublicRoute<Params = undefined, Query = undefined, Body = undefined, Result = unknown>(
   definition: PublicRouteDefinition<Params, Query, Body, Result>,
 ): Route {
-  return createRoute(definition, (request) => (asked) => definition.handler({ ...asked, network: clientAddress(request.headers) }));
+  return createRoute(definition, () => definition.handler);
 }
 
 type Handler<Params, Query, Body, Result> = (asked: Asked<Params, Query, Body>) => Promise<Result> | Result;
@@ -100,6 +115,8 @@ async function respond<Params, Query, Body, Result>(
     params: parseParams(exchange.params, await context?.params),
     query: parse(exchange.query, readQuery(new URL(request.url).searchParams)),
     body: exchange.body ? parse(exchange.body, await readJsonBody(request, exchange.bodyBytesMax ?? 1024 * 1024)) : parse(exchange.body, undefined),
+    network: clientAddress(request.headers),
+    origin: requestOrigin(request.headers),
     db,
     requestId,
   });

@@ -4,6 +4,7 @@ import { oauthProviders } from "@/app/api/auth/oauth-providers";
 import { readViewer } from "@/app/session";
 import { AuthHeading } from "@/components/session/auth-heading";
 import { localPath } from "@/components/session/local-path";
+import { NoOwnerYet } from "@/components/session/no-owner-yet";
 import { ProviderButtons } from "@/components/session/provider-buttons";
 import { SignInForm } from "@/components/session/sign-in-form";
 import { database } from "@/lib/db";
@@ -32,20 +33,6 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <AuthHeading title="Sign in" />
       <SignInForm next={next} problem={search.error && (problems[search.error] ?? "Signing in did not work. Try again.")} />
       {providers.length > 0 && <ProviderButtons providers={providers} next={next} />}
-    </>
-  );
-}
-
-function NoOwnerYet() {
-  return (
-    <>
-      <AuthHeading title="Set up this install">
-        Nobody owns it yet. Open the setup link that was printed where the server was started: it makes you the owner.
-      </AuthHeading>
-      <pre tabIndex={0} className="overflow-x-auto rounded-md border border-neutral-5 bg-neutral-2 p-4 font-mono text-mono text-neutral-11">
-        {"$ npm start\n✓ Ingestlayer is ready\n→ Create the owner account (this link works once): …/setup?token=…"}
-      </pre>
-      <p className="text-dense text-neutral-10">The link works once and for a day. Restarting the server prints a new one.</p>
     </>
   );
 }

@@ -5,12 +5,18 @@ import { closeDatabase, openDatabase, type Database } from "@/lib/db";
 import type { Route } from "@/lib/http/define-route";
 import { newId } from "@/lib/ids";
 import { createOwner } from "@/lib/organizations/create-owner";
+import type { Role } from "@/lib/organizations/role";
+import { sessionCookieName } from "@/lib/sessions/session-cookie";
+import { sealSession } from "@/lib/sessions/session-token";
 import { createTestDatabase } from "@/lib/testing/database";
+import { hashPassword } from "@/lib/users/password";
 import * as activity from "../activity/route";
+import * as blockedDestinations from "../blocked-destinations/route";
 import * as connection from "../connections/[id]/route";
 import * as connectionTargets from "../connections/[id]/targets/route";
 import * as connectionTest from "../connections/[id]/test/route";
 import * as connectionTestMessage from "../connections/[id]/test-message/route";
+import * as connectionCheck from "../connections/check/route";
 import * as connections from "../connections/route";
 import * as delivery from "../deliveries/[id]/route";
 import * as deliveryReplay from "../deliveries/[id]/replay/route";
@@ -23,8 +29,16 @@ import * as event from "../events/[id]/route";
 import * as eventReplay from "../events/[id]/replay/route";
 import * as events from "../events/route";
 import * as ingest from "../ingest/route";
+import * as invitation from "../invitations/[id]/route";
+import * as invitationAccept from "../invitations/accept/route";
+import * as invitations from "../invitations/route";
 import * as key from "../keys/[id]/route";
 import * as keys from "../keys/route";
+import * as mePassword from "../me/password/route";
+import * as me from "../me/route";
+import * as meSignOut from "../me/sign-out/route";
+import * as member from "../members/[id]/route";
+import * as members from "../members/route";
 import * as pipelineActivate from "../pipelines/[id]/activate/route";
 import * as pipelineActivity from "../pipelines/[id]/activity/route";
 import * as pipelineDeploy from "../pipelines/[id]/deploy/route";
@@ -42,17 +56,20 @@ import * as pipelines from "../pipelines/route";
 import * as rejections from "../rejections/route";
 import * as run from "../runs/[id]/route";
 import * as runs from "../runs/route";
+import * as setup from "../setup/route";
 import * as slackApp from "../slack-app/route";
 import * as source from "../sources/[id]/route";
 import * as sources from "../sources/route";
 
-export type Method = "GET" | "POST" | "PUT" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 /** Every management route, as Next would mount it. `import` stands before `[id]`: a fixed segment wins. */
 export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[] = [
   { path: "/v1/activity", handlers: activity },
+  { path: "/v1/blocked-destinations", handlers: blockedDestinations },
   { path: "/v1/connections", handlers: connections },
+  { path: "/v1/connections/check", handlers: connectionCheck },
   { path: "/v1/connections/[id]", handlers: connection },
   { path: "/v1/connections/[id]/test", handlers: connectionTest },
   { path: "/v1/connections/[id]/test-message", handlers: connectionTestMessage },
@@ -67,8 +84,15 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/events", handlers: events },
   { path: "/v1/events/[id]", handlers: event },
   { path: "/v1/events/[id]/replay", handlers: eventReplay },
+  { path: "/v1/invitations", handlers: invitations },
+  { path: "/v1/invitations/[id]", handlers: invitation },
   { path: "/v1/keys", handlers: keys },
   { path: "/v1/keys/[id]", handlers: key },
+  { path: "/v1/me", handlers: me },
+  { path: "/v1/me/password", handlers: mePassword },
+  { path: "/v1/me/sign-out", handlers: meSignOut },
+  { path: "/v1/members", handlers: members },
+  { path: "/v1/members/[id]", handlers: member },
   { path: "/v1/pipelines", handlers: pipelines },
   { path: "/v1/pipelines/import", handlers: pipelineImport },
   { path: "/v1/pipelines/[id]", handlers: pipeline },
@@ -91,18 +115,30 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/sources/[id]", handlers: source },
 ];
 
+/** What strangers may ask. */
+const publicRoutes: typeof routes = [
+  { path: "/v1/invitations/accept", handlers: invitationAccept },
+  { path: "/v1/setup", handlers: setup },
+];
+
 export type Answer = { status: number; body: any; text: string };
 export type Tenant = {
   organizationId: string;
   key: string;
+  /** With its key. */
   call(method: Method, path: string, body?: unknown): Promise<Answer>;
+  /** Its owner, in a browser. */
+  owner: SignedIn;
 };
+export type SignedIn = { userId: string; email: string; call(method: Method, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer> };
 export type TestApi = {
   db: Database;
   /** Serves the same routes over HTTP. */
   url: string;
   /** An organization of its own, with a key that may do everything unless told. */
   createTenant(scopes?: string[]): Promise<Tenant>;
+  /** Another member, in a browser. */
+  createMember(organizationId: string, role: Role): Promise<SignedIn>;
   close(): Promise<void>;
 };
 
@@ -126,9 +162,15 @@ export async function startTestApi(): Promise<TestApi> {
     db,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async createTenant(scopes = ["ingest", "read", "manage"]) {
-      const { organizationId } = await createOwner({ email: `${newId("user").toLowerCase()}@example.com`, password: "a long password" }, db);
+      const email = newEmail();
+      const { organizationId, userId } = await createOwner({ email, password: testPassword }, db);
       const { key } = await createApiKey(organizationId, { name: "test", scopes }, db);
-      return { organizationId, key, call: (method, path, body) => call(key, method, path, body) };
+      return { organizationId, key, call: (method, path, body) => call(key, method, path, body), owner: signIn(userId, email) };
+    },
+    async createMember(organizationId, role) {
+      const [userId, email] = [newId("user"), newEmail()];
+      await db.prisma.user.create({ data: { id: userId, email, passwordHash: await hashPassword(testPassword), memberships: { create: { organizationId, role } } } });
+      return signIn(userId, email);
     },
     async close() {
       server.closeAllConnections();
@@ -139,8 +181,17 @@ export async function startTestApi(): Promise<TestApi> {
   };
 }
 
-export async function call(key: string | undefined, method: Method, path: string, body?: unknown): Promise<Answer> {
-  const headers = { ...(key ? { authorization: `Bearer ${key}` } : {}), ...(body === undefined ? {} : { "content-type": "application/json" }) };
+export const testPassword = "a long password";
+const newEmail = () => `${newId("user").toLowerCase()}@example.com`;
+
+/** A browser with a session, on a page of ours unless `headers` say otherwise. */
+export function signIn(userId: string, email: string, revision = 1): SignedIn {
+  const cookie = `theme=dark; ${sessionCookieName(false)}=${sealSession({ userId, revision })}`;
+  return { userId, email, call: (method, path, body, headers = { "sec-fetch-site": "same-origin" }) => call(undefined, method, path, body, { cookie, ...headers }) };
+}
+
+export async function call(key: string | undefined, method: Method, path: string, body?: unknown, others: Record<string, string> = {}): Promise<Answer> {
+  const headers = { ...others, ...(key ? { authorization: `Bearer ${key}` } : {}), ...(body === undefined ? {} : { "content-type": "application/json" }) };
   const response = await handle(new Request(`http://test${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
   const text = await response.text();
   return { status: response.status, body: text === "" ? undefined : JSON.parse(text), text };
@@ -149,7 +200,7 @@ export async function call(key: string | undefined, method: Method, path: string
 async function handle(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname === "/v1/ingest") return ingest.POST(request);
-  for (const { path, handlers } of routes) {
+  for (const { path, handlers } of [...publicRoutes, ...routes]) {
     const match = new RegExp(`^${path.replaceAll(/\[(\w+)\]/g, "(?<$1>[^/]+)")}$`).exec(pathname);
     const handler = match && (handlers[request.method as Method] as Handler | undefined);
     const params = Object.fromEntries(Object.entries(match?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]));

@@ -1,0 +1,10 @@
+import type { Database } from "@/lib/db";
+import { assertOwner, type Actor } from "@/lib/http/authenticate";
+import { orThrow } from "./or-throw";
+import { deleteMember } from "./store";
+
+/** They keep their account and its other organizations. Throws UserError, also for the last owner. */
+export async function removeMember(db: Database, actor: Actor, userId: string): Promise<void> {
+  const caller = assertOwner(actor);
+  orThrow(await deleteMember(caller, userId, db));
+}
