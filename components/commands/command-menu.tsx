@@ -1,12 +1,10 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { Command as Menu } from "cmdk";
 import { CornerDownLeft, Workflow } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
-import { showError } from "@/components/query/show-error";
 import { useApiPages } from "@/components/query/use-api-query";
 import { StatusBadge } from "@/components/status/status-badge";
 import { cn } from "@/components/ui/class-names";
@@ -78,14 +76,13 @@ function MenuContent({ onClose }: { onClose: () => void }) {
 
 function FoundById({ target, onClose }: { target: IdTarget; onClose: () => void }) {
   const router = useRouter();
-  const client = useQueryClient();
-  const open = async () => {
+  const open = () => {
     onClose();
-    await findPage(target, client).then((page) => router.push(page), showError);
+    router.push(findPage(target));
   };
   return (
     <Group heading="By id">
-      <Item value={target.id} keywords={[target.id]} isAlwaysShown onSelect={() => void open()}>
+      <Item value={target.id} keywords={[target.id]} isAlwaysShown onSelect={open}>
         <CornerDownLeft aria-hidden="true" />
         <span className="flex-1 truncate">{target.label}</span>
         <span className="truncate font-mono text-mono text-neutral-10">{target.id}</span>

@@ -12,6 +12,8 @@ import { createTestDatabase } from "@/lib/testing/database";
 import { hashPassword } from "@/lib/users/password";
 import * as activity from "../activity/route";
 import * as blockedDestinations from "../blocked-destinations/route";
+import * as attention from "../attention/route";
+import * as audit from "../audit/route";
 import * as connection from "../connections/[id]/route";
 import * as connectionTargets from "../connections/[id]/targets/route";
 import * as connectionTest from "../connections/[id]/test/route";
@@ -39,6 +41,7 @@ import * as me from "../me/route";
 import * as meSignOut from "../me/sign-out/route";
 import * as member from "../members/[id]/route";
 import * as members from "../members/route";
+import * as organization from "../organization/route";
 import * as pipelineActivate from "../pipelines/[id]/activate/route";
 import * as pipelineActivity from "../pipelines/[id]/activity/route";
 import * as pipelineDeploy from "../pipelines/[id]/deploy/route";
@@ -60,6 +63,7 @@ import * as setup from "../setup/route";
 import * as slackApp from "../slack-app/route";
 import * as source from "../sources/[id]/route";
 import * as sources from "../sources/route";
+import * as system from "../system/route";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -68,6 +72,8 @@ type Handler = (request: Request, context: { params: Promise<Record<string, stri
 export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[] = [
   { path: "/v1/activity", handlers: activity },
   { path: "/v1/blocked-destinations", handlers: blockedDestinations },
+  { path: "/v1/attention", handlers: attention },
+  { path: "/v1/audit", handlers: audit },
   { path: "/v1/connections", handlers: connections },
   { path: "/v1/connections/check", handlers: connectionCheck },
   { path: "/v1/connections/[id]", handlers: connection },
@@ -93,6 +99,7 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/me/sign-out", handlers: meSignOut },
   { path: "/v1/members", handlers: members },
   { path: "/v1/members/[id]", handlers: member },
+  { path: "/v1/organization", handlers: organization },
   { path: "/v1/pipelines", handlers: pipelines },
   { path: "/v1/pipelines/import", handlers: pipelineImport },
   { path: "/v1/pipelines/[id]", handlers: pipeline },
@@ -113,6 +120,7 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/slack-app", handlers: slackApp },
   { path: "/v1/sources", handlers: sources },
   { path: "/v1/sources/[id]", handlers: source },
+  { path: "/v1/system", handlers: system },
 ];
 
 /** What strangers may ask. */
