@@ -5,7 +5,6 @@ import { memo, useCallback, type PointerEvent } from "react";
 import { CardActivity } from "../activity/card-activity";
 import { PipelineCard } from "../cards/pipeline-card";
 import { startDragOnMove } from "../drag/start-drag";
-import { focusInspector } from "../inspector/focus-inspector";
 import { useBuilder, useBuilderActions } from "../state/builder-context";
 import { type CardNode as CardNodeType } from "./to-flow";
 
@@ -19,9 +18,9 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
     [actions, nodeKey],
   );
   return (
-    <div className="nopan h-[88px] w-56">
+    <div className="nopan h-[84px] w-52">
       <Handle type="target" position={Position.Left} isConnectable={false} />
-      <PipelineCard nodeKey={nodeKey} number={number} isMoving={isMoving} onOpen={focusInspector} {...(canDrag ? { onPointerDown, className: "touch-none active:cursor-grabbing" } : {})} />
+      <PipelineCard nodeKey={nodeKey} number={number} isMoving={isMoving} {...(canDrag ? { onPointerDown, className: "touch-none active:cursor-grabbing" } : {})} />
       <CardActivity nodeKey={nodeKey} />
       <Handle type="source" position={Position.Right} isConnectable={false} />
     </div>

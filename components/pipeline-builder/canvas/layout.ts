@@ -9,17 +9,21 @@ export type Box = { key: BoxKey; part: Part; x: number; y: number };
 /** `moving` is the card that is being dragged; without one the landing is for something new. */
 export type Landing = { part: Part; index: number; moving: NodeKey | null };
 
-export const cardSize = { width: 224, height: 88 };
+export const cardSize = { width: 208, height: 84 };
 export const compactSlotHeight = 30;
+
+/** Above a destination: for which events it is. */
+export const whenHeight = 20;
 
 const gaps = {
   /** Between two steps. */
-  step: 48,
+  step: 44,
   /** Between sources and steps. */
-  source: 72,
-  /** Between steps and destinations: room for an edge's `when`. */
-  destination: 232,
-  row: 20,
+  source: 56,
+  /** Between steps and destinations. */
+  destination: 84,
+  /** Between two sources or two destinations, a `when` included. */
+  row: 36,
 };
 
 export type Layout = { boxes: Box[]; columns: Record<Part, { left: number; right: number; top: number; bottom: number }> };

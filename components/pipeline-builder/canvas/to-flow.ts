@@ -97,7 +97,7 @@ function toEdge(from: Box, to: Box, index: number | null, when: string | null): 
 
 /** Where a line that changes its row turns: behind the sources, in front of the destinations. */
 function trunkX(from: Box, to: Box): number {
-  return from.part === "source" ? to.x - 36 : from.x + cardSize.width + 36;
+  return from.part === "source" ? to.x - 28 : from.x + cardSize.width + 42;
 }
 
 function whenInWords({ destinations }: PipelineDefinition, key: string): string | null {

@@ -5,6 +5,7 @@ import { Plus } from "lucide-react";
 import { memo } from "react";
 import { EdgeActivity } from "../activity/edge-activity";
 import { useBuilder, useBuilderActions } from "../state/builder-context";
+import { cardSize, whenHeight } from "./layout";
 import { type FlowEdge } from "./to-flow";
 
 /** The way of an event from one card to the next: where a step can be inserted, for which events, how many passed. */
@@ -12,7 +13,7 @@ export const WayEdge = memo(function WayEdge({ data, sourceX, sourceY, targetX, 
   if (!data) return null;
   const { insertAt, when, trunkX, leadsTo } = data;
   const [path] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, centerX: trunkX, borderRadius: 10 });
-  const isFan = when !== null || targetX - sourceX > 100;
+  const isFan = targetX - sourceX > 70;
   return (
     <>
       <BaseEdge path={path} className="stroke-neutral-8" />
@@ -22,14 +23,14 @@ export const WayEdge = memo(function WayEdge({ data, sourceX, sourceY, targetX, 
         {when !== null && (
           <p
             title={`when ${when}`}
-            style={{ transform: `translate(-100%, -50%) translate(${targetX - 14}px, ${targetY}px)` }}
-            className="pointer-events-auto absolute max-w-[178px] truncate rounded-xs border border-neutral-5 bg-neutral-1 px-1.5 text-label text-neutral-11"
+            style={{ width: cardSize.width + 24, transform: `translate(${targetX - 12}px, ${targetY - cardSize.height / 2 - whenHeight}px)` }}
+            className="pointer-events-auto absolute truncate pl-3 text-label text-neutral-11"
           >
-            <span className="text-neutral-9">when </span>
+            <span className="text-neutral-10">when </span>
             {when}
           </p>
         )}
-        {leadsTo && <EdgeActivity leadsTo={leadsTo} x={targetX - 10} y={targetY} isBelow={when !== null} />}
+        {leadsTo && <EdgeActivity leadsTo={leadsTo} x={targetX - 10} y={targetY}  />}
       </EdgeLabelRenderer>
     </>
   );

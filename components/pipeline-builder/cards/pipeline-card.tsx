@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/class-names";
 import { type Part } from "../canvas/layout";
 import { firstCard } from "../editor/neighbour";
 import { type NodeKey } from "../editor/node-key";
+import { focusInspector } from "../inspector/focus-inspector";
 import { useBuilder, useBuilderActions } from "../state/builder-context";
 import { CardFace } from "./card-face";
 import { cardLabel } from "./card-label";
@@ -18,13 +19,13 @@ type PipelineCardProps = {
   /** Shown only as the place where it will land; the card itself is under the pointer. */
   isMoving?: boolean;
   onPointerDown?: (event: PointerEvent<HTMLElement>) => void;
-  /** Enter, or a click where the inspector is not in sight already. */
-  onOpen: () => void;
+  /** In the list of a narrow screen every card is a tab stop of its own. */
+  isListed?: boolean;
   className?: string;
 };
 
 /** One source, step or destination as a button: focus walks with the arrow keys, Enter opens its form. */
-export const PipelineCard = memo(function PipelineCard({ nodeKey, number, isMoving = false, onPointerDown, onOpen, className }: PipelineCardProps) {
+export const PipelineCard = memo(function PipelineCard({ nodeKey, number, isMoving = false, isListed = false, onPointerDown, className }: PipelineCardProps) {
   const ref = useRef<HTMLButtonElement>(null);
   const actions = useBuilderActions();
   const text = useCardText(nodeKey);
@@ -48,14 +49,14 @@ export const PipelineCard = memo(function PipelineCard({ nodeKey, number, isMovi
       ref={ref}
       type="button"
       data-card={nodeKey}
-      tabIndex={isTabStop ? 0 : -1}
+      tabIndex={isTabStop || isListed ? 0 : -1}
       aria-label={cardLabel(part, number, text, problems)}
       aria-pressed={isSelected}
       onPointerDown={onPointerDown}
       onClick={(event) => {
         actions.select(nodeKey);
         // A click by the Enter or space key has no click count.
-        if (event.detail === 0) onOpen();
+        if (event.detail === 0 && !isListed) focusInspector();
       }}
       className={cn(
         "block h-full w-full cursor-pointer rounded-md text-left transition-shadow select-none hover:shadow-float",

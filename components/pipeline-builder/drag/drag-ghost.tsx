@@ -17,7 +17,7 @@ export function DragGhost({ ref }: { ref: Ref<HTMLDivElement> }) {
   const { dragging, part, from } = drag;
   return createPortal(
     <div ref={ref} aria-hidden="true" style={{ transform: `translate(${from.x}px, ${from.y}px)` }} className="pointer-events-none fixed top-0 left-0 z-50">
-      <div className="h-[88px] w-56 -translate-x-8 -translate-y-6 rotate-1 rounded-md opacity-95 shadow-float">
+      <div className="h-[84px] w-52 -translate-x-8 -translate-y-6 rotate-1 rounded-md opacity-95 shadow-float">
         {dragging.moving ? <MovingFace nodeKey={dragging.moving} part={part} /> : <CardFace part={part} text={textOf(dragging.item)} />}
       </div>
     </div>,

@@ -62,11 +62,14 @@ export function createBuilderActions(store: Store<BuilderState>, nowMs: () => nu
       const { clipboard, selected } = store.get().editor;
       if (clipboard) apply({ type: "paste", clip: clipboard, after: selected });
     },
-    /** One place along its part: a step to the left or right, a destination up or down. */
-    reorder: (key: NodeKey | null, direction: Direction) => {
+    /** One place along its part: a step to the left or right, a destination up or down. By a button it is not selected. */
+    reorder: (key: NodeKey | null, direction: Direction, isSelecting = true) => {
       const place = placeOf(store.get().editor.definition, key);
       const isForward = direction === "right" || direction === "down";
-      if (key && place && place.part !== "source") apply(moveTo(key, place.part, Math.max(0, place.index + (isForward ? 1 : -1))));
+      if (!key || !place || place.part === "source") return;
+      const { selected } = store.get().editor;
+      apply(moveTo(key, place.part, Math.max(0, place.index + (isForward ? 1 : -1))), isSelecting);
+      if (!isSelecting) store.set((state) => ({ ...state, editor: select(state.editor, selected) }));
     },
 
     openInsertMenu: (part: Part | null = null, index: number | null = null) => change((state) => ({ ...state, insertMenu: { part, index } })),

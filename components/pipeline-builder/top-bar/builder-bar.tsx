@@ -1,0 +1,95 @@
+"use client";
+
+import { ChartNoAxesColumn, ChevronRight, Ellipsis, FlaskConical, History, ListTree, Rocket } from "lucide-react";
+import Link from "next/link";
+import { StatusBadge } from "@/components/status/status-badge";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, DropdownMenuCheckboxItem, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { type PipelineDetail } from "@/lib/pipelines/pipeline-resource";
+import { type Autosave } from "../autosave/use-autosave";
+import { useBuilder } from "../state/builder-context";
+import { ActivateButton } from "./activate-button";
+import { PipelineName } from "./pipeline-name";
+import { ProblemsButton } from "./problems-button";
+import { SaveState } from "./save-state";
+import { UndoButtons } from "./undo-buttons";
+
+export type BuilderLayer = "test" | "deploy" | "history";
+
+type BuilderBarProps = {
+  pipeline: PipelineDetail;
+  autosave: Autosave;
+  overlay: { isShown: boolean; toggle: () => void };
+  onOpen: (layer: BuilderLayer) => void;
+};
+
+/** The pipeline's name and state, and everything that concerns it as a whole. */
+export function BuilderBar({ pipeline, autosave, overlay, onOpen }: BuilderBarProps) {
+  const canEdit = useBuilder((state) => state.canEdit);
+  const { status, version } = pipeline;
+  return (
+    <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-neutral-1 px-3 py-1.5">
+      <nav aria-label="Breadcrumb" className="flex min-w-0 flex-1 items-center gap-1">
+        <Link href="/pipelines" className="hidden rounded-sm text-dense text-neutral-10 hover:text-neutral-12 sm:block">
+          Pipelines
+        </Link>
+        <ChevronRight className="hidden size-3.5 shrink-0 text-neutral-9 sm:block" aria-hidden="true" />
+        <PipelineName />
+        <StatusBadge status={status} className="ml-1" />
+        {version && <span className="font-mono text-mono text-neutral-10">v{version.number}</span>}
+      </nav>
+      <div className="flex items-center gap-1">
+        {canEdit && <SaveState autosave={autosave} />}
+        {canEdit && <UndoButtons />}
+        <ProblemsButton />
+        <Button variant="ghost" size="icon" className="hidden size-7 md:inline-flex" aria-label="History" title="History" onClick={() => onOpen("history")}>
+          <History aria-hidden="true" />
+        </Button>
+        <MoreMenu pipeline={pipeline} overlay={overlay} onOpen={onOpen} />
+      </div>
+      {canEdit && (
+        <div className="flex items-center gap-2">
+          <Button size="sm" onClick={() => onOpen("test")}>
+            <FlaskConical aria-hidden="true" />
+            Test
+          </Button>
+          <ActivateButton pipeline={pipeline} />
+          <Button variant="primary" size="sm" onClick={() => onOpen("deploy")}>
+            <Rocket aria-hidden="true" />
+            Deploy
+          </Button>
+        </div>
+      )}
+    </header>
+  );
+}
+
+function MoreMenu({ pipeline: { id, version }, overlay, onOpen }: Omit<BuilderBarProps, "autosave">) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button variant="ghost" size="icon" className="size-7" aria-label="More">
+          <Ellipsis aria-hidden="true" />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent>
+        <DropdownMenuItem className="md:hidden" onSelect={() => onOpen("history")}>
+          <History aria-hidden="true" />
+          History
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href={`/pipelines/${id}/runs`}>
+            <ListTree aria-hidden="true" />
+            Runs
+          </Link>
+        </DropdownMenuItem>
+        {version && (
+          <DropdownMenuCheckboxItem checked={overlay.isShown} onCheckedChange={overlay.toggle}>
+            <ChartNoAxesColumn aria-hidden="true" />
+            Counts of the last hour
+          </DropdownMenuCheckboxItem>
+        )}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
