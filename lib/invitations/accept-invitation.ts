@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
 import { invalidRequest } from "@/lib/http/invalid-request";
+import { announceChange } from "@/lib/live/announce-change";
 import { hashLinkToken } from "@/lib/sessions/link-token";
 import { countTry, forgiveTry } from "@/lib/sessions/sign-in-limit";
 import { findSignInUser, type SignInUser } from "@/lib/sessions/store";
@@ -27,6 +28,7 @@ export async function acceptInvitation(input: z.infer<typeof acceptInvitationSch
   const joiner = user ? await proveAccount(user, invitation, input.password, network, db) : await newAccount(input);
   const accepted = await acceptInvitationAs(joiner, invitation, db);
   if (!accepted) throw invalidInvitation();
+  announceChange(invitation.organizationId, "members");
   return { userId: accepted.userId, email: invitation.email };
 }
 

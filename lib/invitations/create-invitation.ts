@@ -3,6 +3,7 @@ import type { Database } from "@/lib/db";
 import { assertOwner, type Actor } from "@/lib/http/authenticate";
 import { invalidRequest } from "@/lib/http/invalid-request";
 import { newId } from "@/lib/ids";
+import { announceChange } from "@/lib/live/announce-change";
 import { roles } from "@/lib/organizations/role";
 import { newLinkToken } from "@/lib/sessions/link-token";
 import { emailProblems, normalizeEmail } from "@/lib/users/email";
@@ -28,5 +29,7 @@ export async function createInvitation(
   if (problems.length > 0) throw invalidRequest(problems);
   const { token, tokenHash } = newLinkToken();
   const row = { id: newId("invitation"), email, role: input.role, tokenHash, expiresAt: new Date(Date.now() + validMs) };
-  return { ...toInvitationResource(await insertInvitation(caller, row, db)), token };
+  const created = await insertInvitation(caller, row, db);
+  announceChange(caller.organizationId, "members");
+  return { ...toInvitationResource(created), token };
 }
