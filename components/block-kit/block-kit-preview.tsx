@@ -8,14 +8,15 @@ type Props = {
   botName?: string;
   /** When it would arrive. */
   sentAtMs: number;
-  theme: SlackTheme;
+  /** Absent: as the page around it. */
+  theme?: SlackTheme;
 };
 
 /** The message as the channel's members see it. */
 export function BlockKitPreview({ message, botName = "Ingestlayer", sentAtMs, theme }: Props) {
   const { text, blocks, attachments } = recordOf(message);
   return (
-    <SlackSurface theme={theme} className="rounded-md border border-neutral-5 px-4 py-3">
+    <SlackSurface {...(theme && { theme })} className="rounded-md border border-neutral-5 px-4 py-3">
       <SlackMessage message={{ text: stringOf(text), blocks: blocks === undefined ? null : listOf(blocks), attachments }} botName={botName} sentAtMs={sentAtMs} />
     </SlackSurface>
   );

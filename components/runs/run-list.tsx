@@ -1,7 +1,7 @@
 "use client";
 
 import { useApiPages } from "@/components/query/use-api-query";
-import { LoadMore } from "@/components/events/load-more";
+import { LoadMore } from "@/components/lists/load-more";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -1,12 +1,12 @@
 import type { Database } from "@/lib/db";
-import { eventIdBound } from "@/lib/events/event-list-store";
+import { idBound } from "@/lib/events/id-bound";
 import type { Activity, ActivityHour } from "./activity-resource";
 
 const latencySampleRows = 5000;
 const unsettledRowsMax = 20_000;
 
 /** Ids begin with a time, so an hour is a range of the index. */
-const range = (prefix: string, fromMs: number, toMs: number) => [eventIdBound(fromMs, prefix), eventIdBound(toMs, prefix)];
+const range = (prefix: string, fromMs: number, toMs: number) => [idBound(fromMs, prefix), idBound(toMs, prefix)];
 
 export async function readHour(organizationId: string, db: Database, fromMs: number, toMs: number): Promise<ActivityHour> {
   const [events, runs, latency] = await Promise.all([
@@ -44,7 +44,7 @@ export async function readUnsettled(organizationId: string, db: Database, fromMs
              count(*) filter (where status = 'held')::int as held, count(*) filter (where status = 'dead')::int as dead, count(*) as n
            from (${["retrying", "held", "dead"].map(slice).join(" union all ")}) unsettled group by 1, 2, 3) u
      left join pipelines p on p.id = u.pipeline_id order by u.n desc limit 20`,
-    [organizationId, eventIdBound(fromMs, "dlv")],
+    [organizationId, idBound(fromMs, "dlv")],
   );
   return rows;
 }

@@ -1,4 +1,5 @@
 import type { Database } from "@/lib/db";
+import { idBound } from "./id-bound";
 import { eventColumns, type EventRow } from "./store";
 import type { Slice, SliceOrder } from "./walk";
 
@@ -27,8 +28,8 @@ export async function sliceEvents(organizationId: string, db: Database, filter: 
   if (cursor !== undefined) indexed.push(`id < ${bind(cursor)}`);
   if (filter.after !== undefined) indexed.push(`id > ${bind(filter.after)}`);
   // Ids begin with the time of acceptance: they bound the walk, received_at (another machine's clock) decides.
-  if (filter.from) indexed.push(`id >= ${bind(eventIdBound(filter.from.getTime() - clockSlackMs))}`);
-  if (filter.to) indexed.push(`id < ${bind(eventIdBound(filter.to.getTime() + clockSlackMs))}`);
+  if (filter.from) indexed.push(`id >= ${bind(idBound(filter.from.getTime() - clockSlackMs))}`);
+  if (filter.to) indexed.push(`id < ${bind(idBound(filter.to.getTime() + clockSlackMs))}`);
   if (filter.from) rest.push(`received_at >= ${bind(filter.from)}`);
   if (filter.to) rest.push(`received_at < ${bind(filter.to)}`);
   if (filter.runStatus !== undefined) rest.push(`exists (select 1 from runs r where r.event_id = e.id and r.status = ${bind(filter.runStatus)})`);
@@ -47,19 +48,6 @@ export async function sliceEvents(organizationId: string, db: Database, filter: 
 }
 
 const clockSlackMs = 5 * 60_000;
-const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/** The least id an event accepted at that moment can have; the same time with another prefix bounds other ids. */
-export function eventIdBound(ms: number, prefix = "evt"): string {
-  let time = Math.max(0, ms);
-  let text = "";
-  for (let i = 0; i < 10; i++) {
-    text = alphabet.charAt(time % 32) + text;
-    time = Math.floor(time / 32);
-  }
-  return `${prefix}_${text}`;
-}
-
 export type RunSummaryRow = {
   id: string;
   event_id: string;

@@ -1,0 +1,58 @@
+"use client";
+
+import { ChevronRight, ExternalLink } from "lucide-react";
+import Link from "next/link";
+import { useId, useState } from "react";
+import { DestinationMark } from "@/components/marks/destination-mark";
+import { StatusBadge } from "@/components/status/status-badge";
+import { cn } from "@/components/ui/class-names";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { DeliveryResource } from "@/lib/events/delivery-resource";
+import { AttemptList } from "./attempt-list";
+import { FailureBox } from "./failure-box";
+import { MessagePreview } from "./message-preview";
+import { permalinkOf, targetText } from "./target-text";
+
+/** One delivery: how it stands, what mends it, the message and every attempt. */
+export function DeliveryCard({ delivery, isOpenAtFirst = false }: { delivery: DeliveryResource; isOpenAtFirst?: boolean }) {
+  const [isOpen, setIsOpen] = useState(isOpenAtFirst);
+  const id = useId();
+  const permalink = permalinkOf(delivery.receipt);
+  return (
+    <div id={delivery.id} className="min-w-0 scroll-mt-5 px-4 py-2.5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setIsOpen(!isOpen)} className="flex min-w-0 flex-1 items-center gap-2 rounded-xs text-left">
+          <ChevronRight aria-hidden="true" className={cn("size-3.5 shrink-0 text-neutral-9 transition-transform", isOpen && "rotate-90")} />
+          <DestinationMark kind={delivery.kind} />
+          <span className="truncate font-medium">{targetText(delivery)}</span>
+          <span className="hidden truncate text-label text-neutral-10 sm:inline">{delivery.destination_id}</span>
+        </button>
+        <span className="flex items-center gap-3 text-label text-neutral-10">
+          {delivery.possibly_sent && delivery.status !== "delivered" && <StatusBadge status="ambiguous" isPlain />}
+          <StatusBadge status={delivery.status} />
+          {delivery.status === "retrying" && delivery.next_attempt_at ? <RelativeTime at={delivery.next_attempt_at} /> : <RelativeTime at={delivery.finished_at ?? delivery.created_at} />}
+          {permalink && (
+            <a href={permalink} target="_blank" rel="noreferrer" className="inline-flex items-center gap-1 rounded-xs text-accent hover:underline">
+              Open
+              <ExternalLink aria-hidden="true" className="size-3.5" />
+              <span className="sr-only">the message in a new tab</span>
+            </a>
+          )}
+        </span>
+      </div>
+      <FailureBox delivery={delivery} />
+      {delivery.status === "skipped" && delivery.reason && <p className="mt-1 pl-11 text-label text-neutral-10">{delivery.reason}</p>}
+      {isOpen && (
+        <div id={id} className="mt-3 flex min-w-0 flex-col gap-3 sm:pl-11">
+          <MessagePreview delivery={delivery} />
+          <AttemptList attempts={delivery.attempts} />
+          <p className="flex flex-wrap gap-x-4 text-label text-neutral-10">
+            <Link href={`/deliveries/${delivery.id}`} className="rounded-xs font-mono text-mono hover:text-neutral-12 hover:underline">
+              {delivery.id}
+            </Link>
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

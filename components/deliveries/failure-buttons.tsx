@@ -1,0 +1,73 @@
+"use client";
+
+import Link from "next/link";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import type { DeliverySummary } from "@/lib/events/delivery-resource";
+import type { FailureAction } from "./explain-failure";
+import { useReplayDelivery, useReplayEvent, useResumeDestination } from "./use-replay";
+
+/** The bot's name in the app that the manifest makes; Slack completes it while one types. */
+const inviteCommand = "/invite @Ingestlayer";
+
+export function FailureButtons({ delivery, actions }: { delivery: DeliverySummary; actions: readonly FailureAction[] }) {
+  return (
+    <div className="mt-2 flex flex-wrap gap-2">
+      {actions.map((action, index) => (
+        <ActionButton key={action} action={action} delivery={delivery} isFirst={index === 0} />
+      ))}
+    </div>
+  );
+}
+
+function ActionButton({ action, delivery, isFirst }: { action: FailureAction; delivery: DeliverySummary; isFirst: boolean }) {
+  const replayDelivery = useReplayDelivery();
+  const replayEvent = useReplayEvent(delivery.event_id);
+  const resume = useResumeDestination();
+  const look = { size: "sm", variant: isFirst ? "primary" : "secondary" } as const;
+  const builder = `/pipelines/${delivery.pipeline_id}?node=destination:${encodeURIComponent(delivery.destination_id)}` as const;
+  switch (action) {
+    case "invite":
+      return (
+        <Button {...look} onClick={() => void navigator.clipboard.writeText(inviteCommand).then(() => toast.success(`Copied ${inviteCommand}`))}>
+          Copy {inviteCommand}
+        </Button>
+      );
+    case "reconnect":
+      return (
+        <Button {...look} asChild>
+          <Link href={`/destinations?connection=${delivery.connection_id}`}>Open the connection</Link>
+        </Button>
+      );
+    case "edit-destination":
+      return (
+        <Button {...look} asChild>
+          <Link href={builder}>Edit the destination</Link>
+        </Button>
+      );
+    case "edit-template":
+      return (
+        <Button {...look} asChild>
+          <Link href={`${builder}&tab=message`}>Edit the message</Link>
+        </Button>
+      );
+    case "resume":
+      return (
+        <Button {...look} isBusy={resume.isPending} onClick={() => resume.mutate({ pipelineId: delivery.pipeline_id, destinationId: delivery.destination_id })}>
+          Resume
+        </Button>
+      );
+    case "replay":
+      return (
+        <Button {...look} isBusy={replayDelivery.isPending} onClick={() => replayDelivery.mutate(delivery.id)}>
+          Send again
+        </Button>
+      );
+    case "rerun":
+      return (
+        <Button {...look} isBusy={replayEvent.isPending} onClick={() => replayEvent.mutate(delivery.pipeline_id)}>
+          Run the event again
+        </Button>
+      );
+  }
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
+import { apiSend } from "@/components/query/api-client";
+import { showError } from "@/components/query/show-error";
+
+type Replayed = { data: { runs: { id: string }[] } };
+
+/** Runs an event again on the current versions; with a pipeline, through that one only. */
+export function useReplayEvent(eventId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (pipeline: string | null) => apiSend<Replayed>("POST", `/v1/events/${encodeURIComponent(eventId)}/replay`, pipeline === null ? {} : { pipeline }),
+    onSuccess: ({ data }) => {
+      toast.success(data.runs.length === 1 ? "One run started" : `${data.runs.length} runs started`);
+      return client.invalidateQueries({ queryKey: ["events"] });
+    },
+    onError: showError,
+  });
+}
+
+/** Sends one delivery again, as it was rendered. */
+export function useReplayDelivery() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => apiSend("POST", `/v1/deliveries/${encodeURIComponent(id)}/replay`),
+    onSuccess: () => {
+      toast.success("It is sent again");
+      return Promise.all([client.invalidateQueries({ queryKey: ["events"] }), client.invalidateQueries({ queryKey: ["deliveries"] })]);
+    },
+    onError: showError,
+  });
+}
+
+/** Takes the mark off a destination that was mended, and sends what it held. */
+export function useResumeDestination() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ pipelineId, destinationId }: { pipelineId: string; destinationId: string }) =>
+      apiSend<{ data: { released: number } }>("POST", `/v1/pipelines/${encodeURIComponent(pipelineId)}/destinations/${encodeURIComponent(destinationId)}/resume`),
+    onSuccess: ({ data }) => {
+      toast.success(data.released === 1 ? "Resumed: one delivery is sent" : `Resumed: ${data.released} deliveries are sent`);
+      return Promise.all([client.invalidateQueries({ queryKey: ["events"] }), client.invalidateQueries({ queryKey: ["deliveries"] })]);
+    },
+    onError: showError,
+  });
+}
