@@ -29,6 +29,7 @@ export function CodeEditor({ mode, value, onChange, suggestions, problems, ariaL
       doc: firstText(),
       extensions: editorExtensions({
         mode, ariaLabel, id, placeholder, isDisabled: disabled, minHeight: editorHeight(minLines),
+        tooltipParent: host.current.closest<HTMLElement>("[role=dialog]") ?? document.body,
         readKnown: () => readKnown(), onText: (text) => change(text), onBlur: () => echoes.current.clear(),
       }),
     });

@@ -4,7 +4,7 @@ import { json } from "@codemirror/lang-json";
 import { bracketMatching } from "@codemirror/language";
 import { linter, lintKeymap } from "@codemirror/lint";
 import { EditorState, StateEffect, Transaction, type Extension } from "@codemirror/state";
-import { EditorView, keymap, lineNumbers, placeholder as placeholderText, type ViewUpdate } from "@codemirror/view";
+import { EditorView, keymap, lineNumbers, placeholder as placeholderText, tooltips, type ViewUpdate } from "@codemirror/view";
 import type { RefSuggestion } from "@/components/refs/ref-suggestion";
 import type { Problem } from "@/lib/errors";
 import { completeTemplate, type TemplateOption } from "./complete-template";
@@ -24,6 +24,8 @@ type Options = {
   isDisabled: boolean;
   /** In pixels. */
   minHeight: number;
+  /** Where lists and tooltips are drawn: in the dialog around the editor, or they would count as outside of it. */
+  tooltipParent: HTMLElement;
   /** As it is now: asked again whenever something is completed, checked or pointed at. */
   readKnown: () => Known;
   onText: (text: string) => void;
@@ -34,10 +36,11 @@ type Options = {
 export const refreshDiagnostics = StateEffect.define<null>();
 
 /** Tab is bound to nothing, so that it leaves the editor as it leaves any other field. */
-export function editorExtensions({ mode, ariaLabel, id, placeholder, isDisabled, minHeight, readKnown, onText, onBlur }: Options): Extension[] {
+export function editorExtensions({ mode, ariaLabel, id, placeholder, isDisabled, minHeight, tooltipParent, readKnown, onText, onBlur }: Options): Extension[] {
   return [
     editorTheme(minHeight),
     EditorView.lineWrapping,
+    tooltips({ parent: tooltipParent }),
     EditorView.contentAttributes.of({ "aria-label": ariaLabel, spellcheck: mode === "prose" ? "true" : "false", ...(id ? { id } : {}) }),
     history(),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),

@@ -1,0 +1,53 @@
+import { slackLimits as limits } from "@/lib/destinations/slack/limits";
+import { textLeaves, totalRoom, type TextLeaf } from "@/lib/destinations/slack/validate-blocks";
+import type { Json } from "@/lib/durable/contract";
+
+export type Counter = {
+  label: string;
+  used: number;
+  max: number;
+  /** `near` from 80 % on, `cut` when something had to go. */
+  level: "fine" | "near" | "cut";
+};
+
+/** How much of Slack's caps a rendered message takes. */
+export function slackCounters(message: Json, cuts: readonly string[]): Counter[] {
+  const blocks = blocksOf(message);
+  const leaves = textLeaves(blocks);
+  const fullest = fullestOf(leaves.map((leaf) => ({ leaf, max: maxOf(leaf, blocks) })));
+  const total = Math.ceil(leaves.reduce((sum, { cost }) => sum + cost, 0));
+  return [
+    counter("blocks", blocks.length, limits.blocks, false),
+    counter("longest text", fullest?.leaf.text.length ?? 0, fullest?.max ?? limits.sectionText, cuts.some((cut) => / was cut from \d+ to \d+ characters$/.test(cut))),
+    counter("total", total, totalRoom(blocks.length), cuts.some((cut) => cut.includes(" was cut to fit the message's "))),
+  ];
+}
+
+const nearShare = 0.8;
+
+function counter(label: string, used: number, max: number, isCut: boolean): Counter {
+  return { label, used, max, level: isCut ? "cut" : used >= max * nearShare ? "near" : "fine" };
+}
+
+/** The longest text, unless another is nearly full by its own, lower cap. */
+function fullestOf(measured: { leaf: TextLeaf; max: number }[]): { leaf: TextLeaf; max: number } | undefined {
+  const share = ({ leaf, max }: { leaf: TextLeaf; max: number }) => leaf.text.length / max;
+  const fullest = measured.toSorted((a, b) => share(b) - share(a))[0];
+  if (fullest && share(fullest) >= nearShare) return fullest;
+  return measured.toSorted((a, b) => b.leaf.text.length - a.leaf.text.length)[0];
+}
+
+function maxOf({ path }: TextLeaf, blocks: Json[]): number {
+  const block = typeof path[0] === "number" ? blocks[path[0]] : null;
+  const type = typeof block === "object" && block !== null && !Array.isArray(block) ? block["type"] : null;
+  if (type === "header") return limits.headerText;
+  if (type === "markdown") return limits.markdownTotal;
+  if (type === "table") return limits.tableText;
+  if (type === "actions" || path.includes("accessory")) return limits.buttonText;
+  return type === "section" && path.includes("fields") ? limits.fieldText : limits.sectionText;
+}
+
+function blocksOf(message: Json): Json[] {
+  if (typeof message !== "object" || message === null || Array.isArray(message)) return [];
+  return Array.isArray(message["blocks"]) ? message["blocks"] : [];
+}

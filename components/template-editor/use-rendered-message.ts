@@ -1,0 +1,27 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import type { Json } from "@/lib/durable/contract";
+import { destinationDefinition } from "@/lib/destinations/catalog";
+import { renderMessage } from "@/lib/destinations/render-message";
+import type { KindEditorProps } from "./message-editor";
+
+export type PreviewedMessage = {
+  /** What would be sent; while a template is being typed and does not parse, what would have been before. */
+  message: Json | null;
+  cuts: string[];
+  /** Why nothing can be sent as it is now. */
+  refusal: string | null;
+};
+
+/** The very message that a delivery would send, by the code that makes it. `anyTarget` stands in until one is chosen. */
+export function useRenderedMessage(kind: string, { value, target, config, context, fieldOrder }: KindEditorProps, anyTarget: Json): PreviewedMessage {
+  const rendered = useMemo(() => {
+    const isChosen = destinationDefinition(kind)?.target.safeParse(target).success;
+    return renderMessage(kind, { template: value, target: isChosen ? target : anyTarget, config, context, ...(fieldOrder ? { fieldOrder } : {}) });
+  }, [kind, value, target, anyTarget, config, context, fieldOrder]);
+  const [last, setLast] = useState<Json | null>(null);
+  if ("refused" in rendered) return { message: last, cuts: [], refusal: rendered.refused.detail };
+  if (rendered.message !== last) setLast(rendered.message);
+  return { message: rendered.message, cuts: rendered.cuts, refusal: null };
+}
