@@ -96,7 +96,7 @@ async function runScenario(runEngine: RunEngine) {
     async (wakeEngine) => {
       wake = wakeEngine;
       const events = tickets.map((ticket) => ({
-        type: "support.ticket.created", payloadJson: JSON.stringify(ticket), idempotencyKey: ticket.ticket_id, occurredAtMs: null, traceparent: null,
+        type: "support.ticket.created", payload: ticket, payloadJson: JSON.stringify(ticket), idempotencyKey: ticket.ticket_id, occurredAtMs: null, traceparent: null,
       }));
       expect((await gate.acceptor.accept({ organizationId, sourceId, events })).kind).toBe("accepted");
     },
@@ -119,7 +119,7 @@ function productFunctions(wake: () => void, openConnection: (organizationId: str
   };
   const ports = { clock: systemClock, http, model: { classify: none }, cache: { getOrCompute: none } } as unknown as Ports;
   const loadRun = createLoadRun(db.pool, "http://dashboard.test");
-  const finishRun = createFinishRun(db.pool, wake);
+  const finishRun = createFinishRun(db.pool, { wake, reserve: () => null });
   return createFunctions({
     executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock: systemClock }),
     failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),

@@ -4,7 +4,7 @@ import { createDeliver } from "@/lib/deliveries/deliver";
 import { createFailReplay, createReplayBatch } from "@/lib/deliveries/replay-deliveries";
 import { createReviveDelivery } from "@/lib/deliveries/revive-delivery";
 import type { DurableFunction } from "@/lib/durable/contract";
-import { wakeEngine } from "@/lib/engine";
+import { reserveJobs, wakeEngine } from "@/lib/engine";
 import { livePorts } from "@/lib/live-ports";
 import { createExecuteRun, createFailRun } from "@/lib/runs/execute-run";
 import { createFinishRun } from "@/lib/runs/finish-run";
@@ -23,7 +23,7 @@ export function liveFunctions({ db, publicUrl }: FunctionsOptions): DurableFunct
   const ports = livePorts(db);
   const { clock } = ports;
   const loadRun = createLoadRun(db.history, publicUrl);
-  const finishRun = createFinishRun(db.history, wakeEngine);
+  const finishRun = createFinishRun(db.history, { wake: wakeEngine, reserve: reserveJobs });
   return createFunctions({
     executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock }),
     failRun: createFailRun({ loadRun, finishRun, clock }),

@@ -1,4 +1,5 @@
 import { database } from "./db";
+import type { JobReservation } from "./durable/contract";
 import { createWaker } from "./durable/embedded/notifications";
 
 /** What the product asks of whichever engine runs its functions, besides the jobs it writes itself. */
@@ -6,6 +7,8 @@ export type Engine = {
   /** Jobs were committed: have them looked at now, here and in other processes. Coalesced, never throws. */
   wake(jobs?: "any" | "unlaned"): void;
   isReady(): boolean;
+  /** See JobReservation; absent where the functions run elsewhere. */
+  reserve?(most: number): JobReservation | null;
   /** What it does in this process; absent where the functions run elsewhere. */
   stats?(): EngineStats;
   /** Lets what runs finish for at most `drainMs`, then hands the rest back. */
@@ -33,4 +36,9 @@ export function wakeEngine(jobs: "any" | "unlaned" = "any"): void {
   if (holder.ingestlayerEngine) return holder.ingestlayerEngine.wake(jobs);
   holder.ingestlayerWaker ??= createWaker(database().pool);
   holder.ingestlayerWaker.wake();
+}
+
+/** Null where jobs that are about to be inserted can't be started by this process itself. */
+export function reserveJobs(most: number): JobReservation | null {
+  return most === 0 ? null : (holder.ingestlayerEngine?.reserve?.(most) ?? null);
 }

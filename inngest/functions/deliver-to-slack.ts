@@ -11,7 +11,7 @@ export function deliverToSlackFunction(deliver: Deliver, revive: ReviveDelivery)
     // The product has its own retry schedule: the engine's retries cover a database that was away for a while.
     retries: 20,
     throttle: { keyPath: "lane", limit: 1, periodMs: 1000 },
-    handler: ({ data, step }) => deliver(data, step),
+    handler: ({ data, step, handover, ticket }) => deliver(data, step, { handover, ticket }),
     onFailure: ({ data }) => revive(data),
   });
 }

@@ -9,7 +9,7 @@ export function deliverToWebhookFunction(deliver: Deliver, revive: ReviveDeliver
     id: "deliver-to-webhook",
     trigger: deliveryTrigger("webhook"),
     retries: 20,
-    handler: ({ data, step }) => deliver(data, step),
+    handler: ({ data, step, handover, ticket }) => deliver(data, step, { handover, ticket }),
     onFailure: ({ data }) => revive(data),
   });
 }

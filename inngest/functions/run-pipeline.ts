@@ -1,15 +1,14 @@
 import { defineFunction } from "@/lib/durable/contract";
 import type { createFailRun, ExecuteRun } from "@/lib/runs/execute-run";
 import type { RunKey } from "@/lib/runs/load-run";
-
-export const runRequested = "pipeline/run.requested";
+import { runTrigger } from "@/lib/runs/run-trigger";
 
 export function runPipelineFunction(executeRun: ExecuteRun, failRun: ReturnType<typeof createFailRun>) {
   return defineFunction<RunKey>({
     id: "run-pipeline",
-    trigger: runRequested,
+    trigger: runTrigger,
     retries: 8,
-    handler: ({ data, step }) => executeRun(data, step),
+    handler: ({ data, step, handover, ticket }) => executeRun(data, step, { handover, ticket }),
     onFailure: ({ data, error }) => failRun(data, error.message),
   });
 }

@@ -16,13 +16,18 @@ export type StartedAttempt = {
   connectionRevision: number;
   target: Json;
   config: Json;
-  message: Json;
+  message: Json | null;
   onAmbiguous: "resend" | "hold";
   failures: number;
   traceparent: string | null;
   /** The process died during the attempt before: what it sent, if anything, may have arrived. */
   wasInterrupted: boolean;
 };
+
+/** A delivery's first attempt, begun in the commit that stored it and left for the job that sends it. */
+export class BegunFirstAttempt {
+  constructor(readonly attempt: StartedAttempt) {}
+}
 
 /** `settled`: nothing is left to do. `held`: the destination or connection needs a person first. */
 export type BegunAttempt = { kind: "started"; attempt: StartedAttempt } | { kind: "settled" } | { kind: "held" };

@@ -3,7 +3,7 @@ import { openBenchDatabase, startDeliveryBench, type BenchDatabase, type Deliver
 import { until } from "@/lib/durable/embedded/testing/engine-under-test";
 import { NonRetriable } from "@/lib/durable/contract";
 import { newId } from "@/lib/ids";
-import { runRequested } from "@/inngest/functions/run-pipeline";
+import { runTrigger } from "@/lib/runs/run-trigger";
 import { replayDelivery } from "./replay-delivery";
 
 // Slack's pace is about a second a message.
@@ -159,7 +159,7 @@ it("a run skips the destination whose condition is false and ends the one that c
   await bench.db.prisma.pipelineVersion.create({ data: { id: versionId, organizationId: bench.organizationId, pipelineId: newId("pipeline"), number: 1, definition } });
   await bench.db.prisma.event.create({ data: { id: eventId, organizationId: bench.organizationId, sourceId: bench.sourceId, type: "t", payload: { tier: "free" }, occurredAt: new Date() } });
   await bench.db.prisma.run.create({ data: { id: runId, organizationId: bench.organizationId, eventId, pipelineId: "pl", pipelineVersionId: versionId } });
-  await bench.executor.enqueue([{ name: runRequested, key: runId, data: { organizationId: bench.organizationId, runId } }]);
+  await bench.executor.enqueue([{ name: runTrigger, key: runId, data: { organizationId: bench.organizationId, runId } }]);
   const rows = async () => (await bench.db.pool.query("SELECT destination_id, status, code FROM deliveries WHERE run_id = $1 ORDER BY destination_id", [runId])).rows;
   await until(async () => (await rows()).some(({ status }) => status === "delivered"));
   expect(await rows()).toEqual([

@@ -1,14 +1,14 @@
 import type pg from "pg";
-import { RetryAfter, type Json, type StepPort } from "@/lib/durable/contract";
+import { RetryAfter, type HandlerInput, type JobTicket, type Json, type StepPort } from "@/lib/durable/contract";
 import type { DeliveryResult } from "@/lib/destinations/contract";
 import { deliver as deliverMessage } from "@/lib/destinations/deliverers";
 import type { Clock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
-import { createBeginAttempt, type AttemptKey, type StartedAttempt } from "./begin-attempt";
+import { BegunFirstAttempt, createBeginAttempt, type AttemptKey, type BegunAttempt, type StartedAttempt } from "./begin-attempt";
 import type { DeliveryJobData } from "./delivery-trigger";
 import { createRecordAttempt } from "./record-attempt";
 import { reserveSend, type Gate } from "./send-gate";
-import { settleAttempt } from "./settle-attempt";
+import { settleAttempt, type Settlement } from "./settle-attempt";
 
 export type DeliverDependencies = {
   pool: pg.Pool;
@@ -18,7 +18,7 @@ export type DeliverDependencies = {
   openConnection(organizationId: string, connectionId: string, revision: number): Promise<unknown>;
 };
 
-export type Deliver = (job: DeliveryJobData, step: StepPort) => Promise<Json>;
+export type Deliver = (job: DeliveryJobData, step: StepPort, shortcuts?: Pick<HandlerInput<Json>, "handover" | "ticket">) => Promise<Json>;
 
 type Sent = { kind: "sent"; attempt: StartedAttempt; result: DeliveryResult } | { kind: "settled" } | { kind: "held" };
 
@@ -33,25 +33,32 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
   const beginAttempt = createBeginAttempt(deps.pool);
   const recordAttempt = createRecordAttempt(deps.pool);
 
-  return async function deliver(job, step) {
+  return async function deliver(job, step, { handover, ticket } = {}) {
     const key = { organizationId: job.organizationId, deliveryId: job.deliveryId, sequence: job.sequence };
-    const sent = await step.run("send", () => send(key, job.gates), { idempotent: true });
+    const sent = await step.run("send", () => send(key, job.gates, handover), { idempotent: true });
     if (sent.kind !== "sent") return { result: sent.kind };
     const settlement = settleAttempt(sent.result.outcome, sent.attempt);
-    await step.run("record", () => record(key, sent, settlement), { idempotent: true });
+    // A job that is to come back keeps its row.
+    const proof = settlement.parkMs === null ? ticket?.() : undefined;
+    await step.run("record", () => record(key, sent, settlement, proof), { idempotent: true });
     if (settlement.parkMs !== null) throw new RetryAfter(settlement.reason ?? "rate limited", settlement.parkMs, false);
     return { result: settlement.deliveryStatus };
   };
 
-  async function send(key: AttemptKey, gates: Gate[]): Promise<Sent> {
+  async function send(key: AttemptKey, gates: Gate[], handover: unknown): Promise<Sent> {
+    const begun = handover instanceof BegunFirstAttempt ? ({ kind: "started", attempt: handover.attempt } as const) : await begin(key, gates);
+    if (begun.kind !== "started") return begun;
+    return { kind: "sent", attempt: begun.attempt, result: await transmit(key, begun.attempt) };
+  }
+
+  /** Takes the turn first and writes the attempt before it comes, so that the write does not eat into the distance kept. */
+  async function begin(key: AttemptKey, gates: Gate[]): Promise<BegunAttempt> {
     const turn = await reserveSend(deps.pool, gates, gateWaitMaxMs);
     if ("retryMs" in turn) throw new RetryAfter("waiting for the pace of its channel or account", turn.retryMs, false);
     const turnAt = performance.now() + turn.waitMs;
     const begun = await beginAttempt(key);
-    if (begun.kind !== "started") return begun;
-    // Written first, sent on the moment: the write must not eat into the distance to the message before.
-    await pauseUntil(turnAt);
-    return { kind: "sent", attempt: begun.attempt, result: await transmit(key, begun.attempt) };
+    if (begun.kind === "started") await pauseUntil(turnAt);
+    return begun;
   }
 
   async function transmit(key: AttemptKey, attempt: StartedAttempt): Promise<DeliveryResult> {
@@ -71,9 +78,9 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
     );
   }
 
-  async function record(key: AttemptKey, sent: Extract<Sent, { kind: "sent" }>, settlement: ReturnType<typeof settleAttempt>): Promise<void> {
+  async function record(key: AttemptKey, sent: Extract<Sent, { kind: "sent" }>, settlement: Settlement, ticket: JobTicket | undefined): Promise<void> {
     const { outcome, trace } = sent.result;
-    await recordAttempt({ key, attempt: sent.attempt, settlement, trace, receipt: outcome.status === "delivered" ? outcome.receipt : null });
+    await recordAttempt({ key, attempt: sent.attempt, settlement, trace, receipt: outcome.status === "delivered" ? outcome.receipt : null, ticket });
   }
 }
 

@@ -1,10 +1,10 @@
 import type pg from "pg";
-import type { Json } from "@/lib/durable/contract";
+import type { JobTicket, Json } from "@/lib/durable/contract";
 import type { AttemptTrace } from "@/lib/destinations/contract";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { historyBatching } from "@/lib/adapters/postgres/history-pool";
 import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
-import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
+import { endJobsSql, enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
 import { announceChange } from "@/lib/live/announce-change";
 import { countDeliveries, type DeliveryOutcomeRow } from "@/lib/health/work-metrics";
 import type { AttemptKey, StartedAttempt } from "./begin-attempt";
@@ -17,6 +17,8 @@ export type AttemptRecord = {
   settlement: Settlement;
   trace: AttemptTrace;
   receipt: Json | null;
+  /** With it the delivery's job ends in the same commit. */
+  ticket: JobTicket | undefined;
 };
 
 /**
@@ -34,12 +36,13 @@ export function createRecordAttempt(pool: pg.Pool): (record: AttemptRecord) => P
   });
   return async (record) => {
     await writer.write(jsonbText(toRow(record)));
+    record.ticket?.spend();
     announceChange(record.key.organizationId, "deliveries");
     if (record.settlement.attention) announceChange(record.key.organizationId, "connections", "pipelines");
   };
 }
 
-function toRow({ key, attempt, settlement, trace, receipt }: AttemptRecord) {
+function toRow({ key, attempt, settlement, trace, receipt, ticket }: AttemptRecord) {
   const isOver = settlement.deliveryStatus === "delivered" || settlement.deliveryStatus === "dead";
   return {
     id: key.deliveryId,
@@ -57,14 +60,19 @@ function toRow({ key, attempt, settlement, trace, receipt }: AttemptRecord) {
     delay_ms: settlement.retryDelayMs,
     attention: settlement.attention,
     revision: attempt.connectionRevision,
+    job: ticket?.jobId ?? null,
+    owner: ticket?.owner ?? null,
+    claim: ticket?.claim ?? null,
   };
 }
 
 const recordSql = `
 WITH input AS (
   SELECT * FROM json_to_recordset($1::json) AS x(id text, number int, attempt_status text, status text, code text, reason text,
-    failure int, possibly_sent bool, request jsonb, response jsonb, receipt jsonb, is_over bool, delay_ms float8, attention text, revision int)
+    failure int, possibly_sent bool, request json, response json, receipt jsonb, is_over bool, delay_ms float8, attention text, revision int,
+    job bigint, owner int, claim int)
 ),
+ended AS (${endJobsSql("input")}),
 attempt AS (
   UPDATE attempts a SET status = i.attempt_status, code = i.code, detail = i.reason, request = i.request, response = i.response, finished_at = now()
   FROM input i WHERE a.delivery_id = i.id AND a.number = i.number AND a.status = 'sending'

@@ -69,7 +69,36 @@ export type HandlerInput<Data extends Json> = {
   attempt: number;
   /** The engine's own id of this job; stable across replays. */
   jobId: string;
+  /**
+   * What the code that enqueued the job left in this process's memory, so that the handler need not read it. Only of
+   * jobs started by a `JobReservation`, and only the first time: a replay, a retry and Inngest go without.
+   */
+  handover?: unknown;
+  /** Undefined, like the method itself, where only the engine can end the job. To be asked right before it is used. */
+  ticket?(): JobTicket | undefined;
 };
+
+/**
+ * Proof of holding a job. A statement that contains `endJobsSql` with it ends the job in its own commit, which saves the
+ * engine one; `spend` says that this has been committed. A handler that throws afterwards changes nothing any more.
+ */
+export type JobTicket = { jobId: string; owner: number; claim: number; spend(): void };
+
+/**
+ * Slots of this process for jobs that a statement is about to insert as running (`owner` of `enqueueJobsSql`): they start
+ * right after its commit, without a claim. Each reservation ends with one call of `start` or `cancel`.
+ */
+export type JobReservation = {
+  owner: number;
+  /** Most jobs it is good for. */
+  count: number;
+  /** `databaseNowMs` is the database's clock at the insert, in milliseconds since the epoch. */
+  start(jobs: ReservedJob[], databaseNowMs: number): void;
+  /** The statement failed. Unless the server itself says so, it may have been committed: then others take the jobs over. */
+  cancel(error: unknown): void;
+};
+
+export type ReservedJob = { id: string; trigger: string; data: Json; handover: unknown };
 
 /** The data's type ends here: engines store jobs as JSON and find the function by its trigger. */
 export function defineFunction<Data extends Json>(definition: DurableFunction<Data>): DurableFunction {

@@ -4,6 +4,8 @@ import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { pauseSource, resumeSource } from "@/lib/sources/pause-source";
 import { updateSource } from "@/lib/sources/update-source";
 import type { CallVerdict } from "./accept-events";
+import type { ReservedJob } from "@/lib/durable/contract";
+import { createLoadRun } from "@/lib/runs/load-run";
 import { openGate, type Gate } from "./gate";
 import type { IncomingEvent } from "./parse-event";
 import { createPipeline, createTenant, setPipelineStatus, type Tenant } from "./testing/tenant";
@@ -33,7 +35,7 @@ function openProcess(wake = () => {}): Gate {
 }
 
 function event(change: Partial<IncomingEvent> = {}): IncomingEvent {
-  return { type: "ticket.created", payloadJson: "{}", idempotencyKey: null, occurredAtMs: null, traceparent: null, ...change };
+  return { type: "ticket.created", payload: {}, payloadJson: "{}", idempotencyKey: null, occurredAtMs: null, traceparent: null, ...change };
 }
 
 function send({ organizationId, sourceId }: Tenant, gate: Gate, ...events: IncomingEvent[]): Promise<CallVerdict> {
@@ -139,6 +141,27 @@ test("a matching event stores its run and the engine's job in the same commit, a
   expect(run).toMatchObject({ organizationId: tenant.organizationId, pipelineId, pipelineVersionId: versionId, status: "queued", replay: 0 });
   const jobs = await db.pool.query("SELECT trigger, data, state FROM engine.jobs WHERE key = $1", [run.id]);
   expect(jobs.rows).toEqual([{ trigger: "pipeline/run.requested", data: { organizationId: tenant.organizationId, runId: run.id }, state: 0 }]);
+});
+
+test("a run that starts in this process gets what it would have read from the database", async () => {
+  const tenant = await createTenant(db);
+  const { pipelineId } = await createPipeline(tenant.organizationId, [{ source: tenant.sourceId }], db);
+  const started: ReservedJob[] = [];
+  const reserve = () => ({ owner: 5, count: 1, start: (jobs: ReservedJob[]) => void started.push(...jobs), cancel: () => {} });
+  let wakes = 0;
+  const gate = openGate({ databaseUrl: testDatabase.url, wake: () => wakes++, reserve });
+  gates.push(gate);
+  const payload = { b: 1.5, a: "é", list: [null, { deep: true }] };
+  const sent = event({ payload, payloadJson: JSON.stringify(payload), idempotencyKey: "k", occurredAtMs: 1_700_000_000_123, traceparent: "00-x" });
+  await accepted(send(tenant, gate, sent, event()));
+  const runs = await db.prisma.run.findMany({ where: { pipelineId }, orderBy: { id: "asc" } });
+  const key = { organizationId: tenant.organizationId, runId: runs[0]?.id ?? "" };
+  expect(started).toMatchObject([{ trigger: "pipeline/run.requested", data: key }]);
+  const loadRun = createLoadRun(db.pool, "https://events.example.com");
+  expect(await loadRun(key, started[0]?.handover)).toEqual(await loadRun(key));
+  const { rows } = await db.pool.query("SELECT key, state, owner, claim FROM engine.jobs WHERE key = ANY ($1) ORDER BY id", [runs.map(({ id }) => id)]);
+  expect(rows).toEqual([{ key: runs[0]?.id, state: 1, owner: 5, claim: 1 }, { key: runs[1]?.id, state: 0, owner: null, claim: 0 }]);
+  expect(wakes).toBe(1);
 });
 
 test("the jobs of one call are enqueued in the call's order", async () => {

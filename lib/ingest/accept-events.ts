@@ -1,8 +1,11 @@
 import type { Pool } from "pg";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
+import type { JobReservation, ReservedJob } from "@/lib/durable/contract";
 import { UpstreamError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { announceChange } from "@/lib/live/announce-change";
+import { RunHandover } from "@/lib/runs/load-run";
+import { runTrigger } from "@/lib/runs/run-trigger";
 import type { IncomingEvent } from "./parse-event";
 import type { ActivePipeline, RoutedSource, Routing } from "./routing";
 import type { RoutingCache } from "./routing-cache";
@@ -36,15 +39,24 @@ const staleTriesMax = 50;
 type PendingCall = { call: EventCall; ids: string[]; routing: Routing; source: RoutedSource; bytes: number };
 type FlushedCall = AcceptedEvent[] | "stale";
 
+export type AcceptorDependencies = {
+  pool: Pool;
+  routings: RoutingCache;
+  /** Called after each commit that enqueued runs for whoever is free. */
+  wake: () => void;
+  /** Places in this process for runs about to be stored; null = they wait to be claimed. */
+  reserve?: (most: number) => JobReservation | null;
+};
+
 /** Concurrent calls share a statement and its commit: the commit in progress is the window in which others gather. */
-export function createEventAcceptor(deps: { pool: Pool; routings: RoutingCache; wake: () => void }): EventAcceptor {
-  const { pool, routings, wake } = deps;
+export function createEventAcceptor(deps: AcceptorDependencies): EventAcceptor {
+  const { routings } = deps;
   let pendingBytes = 0;
   const writer = createBatchWriter<PendingCall, FlushedCall>({
     concurrentFlushes,
     itemsMax: eventsAFlushMax,
     weightOf: ({ call, bytes }) => Math.max(call.events.length, bytes / bytesAnEvent),
-    flush: (calls) => flush(calls, pool, wake),
+    flush: (calls) => flush(calls, deps),
   });
 
   async function acceptOnce(call: EventCall, ids: string[], routing: Routing, bytes: number): Promise<CallVerdict | "stale"> {
@@ -84,24 +96,67 @@ export function createEventAcceptor(deps: { pool: Pool; routings: RoutingCache; 
   };
 }
 
-async function flush(pending: PendingCall[], pool: Pool, wake: () => void): Promise<FlushedCall[]> {
+async function flush(pending: PendingCall[], deps: AcceptorDependencies): Promise<FlushedCall[]> {
   const revisions = newestRevisions(pending);
   const firstOfKey = new Map<string, string>();
   const stored: StoredCall[] = [];
-  let startsRuns = false;
+  let runCount = 0;
   for (const item of pending) {
     if (item.routing.revision !== revisions.get(item.call.organizationId)) continue;
     const storedCall = toStoredCall(item, firstOfKey);
     if (storedCall.events.length > 0) stored.push(storedCall);
-    startsRuns ||= storedCall.events.some(({ runs }) => runs.length > 0);
+    for (const { runs } of storedCall.events) runCount += runs.length;
   }
-  const result = await storeCalls(stored, pool);
-  if (startsRuns) wake();
+  const result = await storeAndStart(stored, runCount, deps);
   for (const organizationId of result.freshOrganizations) announceChange(organizationId, "events");
   return pending.map((item) => {
     const isCurrent = item.routing.revision === revisions.get(item.call.organizationId);
     return isCurrent && result.freshOrganizations.has(item.call.organizationId) ? verdictsOf(item, firstOfKey, result) : "stale";
   });
+}
+
+/** Runs for which this process has a place start here, the others are left to whoever claims them. */
+async function storeAndStart(stored: StoredCall[], runCount: number, { pool, wake, reserve }: AcceptorDependencies): Promise<StoreResult> {
+  const reservation = runCount > 0 ? (reserve?.(runCount) ?? null) : null;
+  let result: StoreResult;
+  try {
+    result = await storeCalls(stored, pool, reservation);
+  } catch (error) {
+    reservation?.cancel(error);
+    throw error;
+  }
+  reservation?.start(heldJobs(stored, result), result.storedAtMs);
+  if (runCount > (reservation?.count ?? 0)) wake();
+  return result;
+}
+
+function heldJobs(stored: StoredCall[], { jobs, storedAtMs }: StoreResult): ReservedJob[] {
+  const storedAt = new Date(storedAtMs);
+  return stored.flatMap(({ organizationId, source, events }) =>
+    events.flatMap(({ id, event, runs }) =>
+      runs.flatMap((run) => {
+        const jobId = jobs.get(run.id);
+        if (jobId === undefined) return [];
+        const handover = new RunHandover({
+          id: run.id,
+          organization_id: organizationId,
+          pipeline_id: run.pipelineId,
+          pipeline_version_id: run.versionId,
+          status: "queued",
+          created_at: storedAt,
+          event_id: id,
+          type: event.type,
+          payload: event.payload,
+          idempotency_key: event.idempotencyKey,
+          traceparent: event.traceparent,
+          received_at: storedAt,
+          occurred_at: event.occurredAtMs === null ? storedAt : new Date(event.occurredAtMs),
+          source: source.slug,
+        });
+        return [{ id: jobId, trigger: runTrigger, data: { organizationId, runId: run.id }, handover }];
+      }),
+    ),
+  );
 }
 
 /** A flush expects one revision an organization; calls matched on an older one can't be stored any more. */
@@ -129,7 +184,7 @@ function toStoredCall({ call, ids, routing, source }: PendingCall, firstOfKey: M
     }
     events.push({ id, event, runs: runsOf(routing.match(sourceId, event.type)) });
   }
-  return { organizationId, sourceId, revision: routing.revision, dedupeWindowMs: source.dedupeWindowMs, events };
+  return { organizationId, source, revision: routing.revision, events };
 }
 
 const noRuns: StoredEvent["runs"] = [];

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { openNotifications } from "@/lib/adapters/postgres/notifications";
 import { createApiKeyCache, type ApiKeyCache } from "@/lib/api-keys/api-key-cache";
+import type { JobReservation } from "@/lib/durable/contract";
 import { systemClock, type Clock } from "@/lib/ports/clock";
 import { concurrentFlushes, createEventAcceptor, type EventAcceptor } from "./accept-events";
 import { createRejectionRecorder, type RejectionRecorder } from "./rejection-recorder";
@@ -26,15 +27,17 @@ export type GateOptions = {
   databaseUrl: string;
   /** Called after each commit that enqueued runs. */
   wake: () => void;
+  /** See JobReservation; absent = every run waits to be claimed. */
+  reserve?: (most: number) => JobReservation | null;
   /** Errors nobody waits for: history rows, the notification connection. */
   onError?: (error: unknown) => void;
   clock?: Clock;
 };
 
-export function openGate({ databaseUrl, wake, onError = () => {}, clock = systemClock }: GateOptions): Gate {
+export function openGate({ databaseUrl, wake, reserve, onError = () => {}, clock = systemClock }: GateOptions): Gate {
   const pool = createGatePool(databaseUrl);
   const notifications = openNotifications({ url: databaseUrl, onError });
-  const acceptor = createEventAcceptor({ pool, routings: createRoutingCache(pool), wake });
+  const acceptor = createEventAcceptor({ pool, routings: createRoutingCache(pool), wake, reserve });
   const rejections = createRejectionRecorder({ pool, clock, onError });
   return {
     keys: createApiKeyCache({ pool, notifications, clock }),

@@ -1,5 +1,5 @@
 import { database } from "@/lib/db";
-import { wakeEngine } from "@/lib/engine";
+import { reserveJobs, wakeEngine } from "@/lib/engine";
 import { log } from "@/lib/log";
 import { openGate, type Gate, type GateCounts } from "./gate";
 
@@ -13,6 +13,7 @@ export function liveGate(): Gate {
   holder.ingestlayerGate ??= openGate({
     databaseUrl: database().url,
     wake: () => wakeEngine("unlaned"),
+    reserve: reserveJobs,
     onError: (error) => log.warn({ err: error }, "gate: a background write or connection failed"),
   });
   return holder.ingestlayerGate;

@@ -1,3 +1,4 @@
+import type { Json } from "@/lib/durable/contract";
 import type { ErrorCode } from "@/lib/errors";
 import { parseOccurredAt } from "./occurred-at";
 import { findJsonFault, isStorableText } from "./storable-json";
@@ -5,7 +6,8 @@ import { findJsonFault, isStorableText } from "./storable-json";
 /** An event that passed validation; its source and its organization come from whoever authenticated it. */
 export type IncomingEvent = {
   type: string;
-  /** JSON text of an object. */
+  payload: { [key: string]: Json };
+  /** The same as JSON text. */
   payloadJson: string;
   idempotencyKey: string | null;
   /** Milliseconds since the epoch; null = when it is received. */
@@ -63,14 +65,14 @@ export function parseEvent(entry: unknown, at: string, context: ParseContext): I
     const path = joinPath(at, "payload");
     return { code: "event_too_large", message: `${path}: expected at most ${payloadBytesMax / 1024} KiB of JSON`, path };
   }
-  return { type, payloadJson, idempotencyKey, occurredAtMs, traceparent: context.traceparent };
+  return { type, payload, payloadJson, idempotencyKey, occurredAtMs, traceparent: context.traceparent };
 }
 
 export function isRefusal(parsed: IncomingEvent | EventRefusal): parsed is EventRefusal {
   return "code" in parsed;
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is { [key: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

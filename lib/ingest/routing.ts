@@ -4,7 +4,7 @@ import { matchesType } from "@/lib/pipeline/match";
 /** A pipeline's active version: what an event that fits one of its rules starts. */
 export type ActivePipeline = { pipelineId: string; versionId: string; sources: SourceRule[] };
 
-export type RoutedSource = { id: string; isActive: boolean; dedupeWindowMs: number };
+export type RoutedSource = { id: string; slug: string; isActive: boolean; dedupeWindowMs: number };
 
 /** One organization's way from events to pipelines, as it was at one revision. */
 export type Routing = {

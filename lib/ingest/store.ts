@@ -1,18 +1,18 @@
 import type { Pool } from "pg";
 import { z } from "zod";
 import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
+import { runTrigger } from "@/lib/runs/run-trigger";
 import { sourceRuleSchema } from "@/lib/pipeline/definition";
 import { jsonArray, textArray, wordArray } from "./array-literal";
 import type { IncomingEvent } from "./parse-event";
-import { createRouting, type Routing } from "./routing";
+import { createRouting, type RoutedSource, type Routing } from "./routing";
 
 /** One call's events, stored together or not at all; none of them shares a key with another. */
 export type StoredCall = {
   organizationId: string;
   /** Stored only if the organization's routing is still this one. */
   revision: number;
-  sourceId: string;
-  dedupeWindowMs: number;
+  source: RoutedSource;
   events: StoredEvent[];
 };
 
@@ -22,11 +22,18 @@ export type StoredEvent = {
   runs: { id: string; pipelineId: string; versionId: string }[];
 };
 
+/** Runs that this process starts right after the commit: the first `count` of the calls, held by `owner`. */
+export type HeldRuns = { owner: number; count: number };
+
 export type StoreResult = {
   /** Organizations whose revision was still the expected one; nothing was stored for the others. */
   freshOrganizations: Set<string>;
   /** Event ids that (source, key) already led to, by `duplicateKey`. These calls' own ids were not used. */
   duplicates: Map<string, string>;
+  /** The held runs' jobs, by run id. */
+  jobs: Map<string, string>;
+  /** The commit's time on the database's clock, whole milliseconds since the epoch: what the events carry. */
+  storedAtMs: number;
 };
 
 export function duplicateKey(sourceId: string, key: string): string {
@@ -68,28 +75,40 @@ WITH fresh AS MATERIALIZED (
   INSERT INTO runs (id, organization_id, event_id, pipeline_id, pipeline_version_id, status)
   SELECT id, organization_id, event_id, pipeline_id, version_id, 'queued' FROM started
 ), requested AS (
-  SELECT 'pipeline/run.requested' AS trigger, id AS key,
+  SELECT '${runTrigger}' AS trigger, id AS key,
     jsonb_build_object('organizationId', organization_id, 'runId', id) AS data,
-    NULL::timestamptz AS due, NULL::text AS lane, NULL::int AS lane_ms, NULL::int AS lane_max, ord
+    NULL::timestamptz AS due, NULL::text AS lane, NULL::int AS lane_ms, NULL::int AS lane_max, ord,
+    CASE WHEN ord <= $17::int THEN $16::int END AS owner
   FROM started
 ), jobs AS (
-  ${enqueueJobsSql("requested")}
+  ${enqueueJobsSql("requested", { hasOwner: true })}
 )
 SELECT (SELECT json_agg(id) FROM fresh) AS fresh,
-  (SELECT json_agg(json_build_array(source_id, key, event_id)) FROM keyed WHERE event_id NOT IN (SELECT id FROM given)) AS duplicates`;
+  (SELECT json_agg(json_build_array(source_id, key, event_id)) FROM keyed WHERE event_id NOT IN (SELECT id FROM given)) AS duplicates,
+  (SELECT json_agg(json_build_array(key, id::text)) FROM jobs WHERE owner IS NOT NULL) AS held,
+  (extract(epoch FROM now()::timestamptz(3)) * 1000)::float8 AS stored_ms`;
 
-type AcceptRow = { fresh: string[] | null; duplicates: [string, string, string][] | null };
+type AcceptRow = {
+  fresh: string[] | null;
+  duplicates: [string, string, string][] | null;
+  held: [string, string][] | null;
+  stored_ms: number;
+};
 
 /**
  * Stores calls with their idempotency keys, runs and jobs in one statement, and resolves after its commit.
  * (source, key) is unique over all the calls, and so is the expected revision of an organization.
  */
-export async function storeCalls(calls: StoredCall[], pool: Pool): Promise<StoreResult> {
-  const result = await pool.query<AcceptRow>({ name: "accept_events", text: acceptSql, values: acceptValues(calls) });
+export async function storeCalls(calls: StoredCall[], pool: Pool, held: HeldRuns | null): Promise<StoreResult> {
+  const values = [...acceptValues(calls), held?.owner ?? null, held?.count ?? 0];
+  const result = await pool.query<AcceptRow>({ name: "accept_events", text: acceptSql, values });
   const row = result.rows[0];
+  if (!row) throw new Error("the accept statement answered no row");
   return {
-    freshOrganizations: new Set(row?.fresh),
-    duplicates: new Map(row?.duplicates?.map(([sourceId, key, eventId]) => [duplicateKey(sourceId, key), eventId])),
+    freshOrganizations: new Set(row.fresh),
+    duplicates: new Map(row.duplicates?.map(([sourceId, key, eventId]) => [duplicateKey(sourceId, key), eventId])),
+    jobs: new Map(row.held),
+    storedAtMs: row.stored_ms,
   };
 }
 
@@ -100,17 +119,17 @@ function acceptValues(calls: StoredCall[]): string[] {
   const keys: (string | null)[] = [], traceparents: (string | null)[] = [], occurredMs: (number | null)[] = [];
   const windowsMs: number[] = [], payloads: string[] = [];
   const runIds: string[] = [], runEventIds: string[] = [], pipelineIds: string[] = [], versionIds: string[] = [];
-  for (const { organizationId, revision, sourceId, dedupeWindowMs, events } of calls) {
+  for (const { organizationId, revision, source, events } of calls) {
     revisions.set(organizationId, revision);
     for (const { id, event, runs } of events) {
       ids.push(id);
       organizationIds.push(organizationId);
-      sourceIds.push(sourceId);
+      sourceIds.push(source.id);
       types.push(event.type);
       keys.push(event.idempotencyKey);
       traceparents.push(event.traceparent);
       occurredMs.push(event.occurredAtMs);
-      windowsMs.push(dedupeWindowMs);
+      windowsMs.push(source.dedupeWindowMs);
       payloads.push(event.payloadJson);
       for (const run of runs) {
         runIds.push(run.id);
@@ -131,7 +150,7 @@ function acceptValues(calls: StoredCall[]): string[] {
 const routedPipelinesSchema = z.array(
   z.object({ pipelineId: z.string(), versionId: z.string(), sources: z.array(sourceRuleSchema) }),
 );
-const routedSourcesSchema = z.array(z.object({ id: z.string(), isActive: z.boolean(), dedupeWindowMs: z.number() }));
+const routedSourcesSchema = z.array(z.object({ id: z.string(), slug: z.string(), isActive: z.boolean(), dedupeWindowMs: z.number() }));
 
 /** Revision, sources and active versions of one moment: one statement, hence one snapshot. */
 export async function loadRouting(organizationId: string, pool: Pool): Promise<Routing | null> {
@@ -139,7 +158,7 @@ export async function loadRouting(organizationId: string, pool: Pool): Promise<R
     name: "load_routing",
     text: `SELECT routing_revision AS revision,
         (SELECT coalesce(json_agg(json_build_object(
-            'id', s.id, 'isActive', s.status = 'active', 'dedupeWindowMs', s.dedupe_window_ms)), '[]')
+            'id', s.id, 'slug', s.slug, 'isActive', s.status = 'active', 'dedupeWindowMs', s.dedupe_window_ms)), '[]')
           FROM sources s WHERE s.organization_id = o.id) AS sources,
         (SELECT coalesce(json_agg(json_build_object(
             'pipelineId', p.id, 'versionId', v.id, 'sources', coalesce(v.definition->'sources', '[]')) ORDER BY p.id), '[]')

@@ -1,4 +1,4 @@
-import { NonRetriable, type Json, type StepPort } from "@/lib/durable/contract";
+import { NonRetriable, type HandlerInput, type Json, type StepPort } from "@/lib/durable/contract";
 import { renderMessage } from "@/lib/destinations/render-message";
 import { deliveryPace } from "@/lib/deliveries/delivery-pace";
 import { newId } from "@/lib/ids";
@@ -9,27 +9,30 @@ import type { Clock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
 import { stepCatalog } from "@/lib/steps/catalog";
 import { stepExecutors } from "@/lib/steps/executors";
-import type { DeliveryRow, RunResult, StepRunRow } from "./finish-run";
-import type { LoadedRun, RunKey } from "./load-run";
+import type { DeliveryRow, FinishRun, RunResult, StepRunRow } from "./finish-run";
+import type { LoadedRun, LoadRun, RunKey } from "./load-run";
 import type { LoadedVersion } from "./load-version";
 
 export type ExecuteRunDependencies = {
-  loadRun(key: RunKey): Promise<LoadedRun | null>;
+  loadRun: LoadRun;
   loadVersion(organizationId: string, versionId: string): Promise<LoadedVersion | null>;
-  finishRun(result: RunResult): Promise<void>;
+  finishRun: FinishRun;
   ports: Ports;
   clock: Clock;
 };
 
-export type ExecuteRun = (key: RunKey, step: StepPort) => Promise<Json>;
+/** What the engine may offer besides its steps; see HandlerInput. */
+export type RunShortcuts = Pick<HandlerInput<Json>, "handover" | "ticket">;
+
+export type ExecuteRun = (key: RunKey, step: StepPort, shortcuts?: RunShortcuts) => Promise<Json>;
 
 /**
  * Takes one run through its pipeline. Steps that reach outside are durable steps; pure ones are computed again after a
  * crash, which costs less than a commit each. The last act writes status, history, deliveries and their jobs at once.
  */
 export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
-  return async function executeRun(key, step) {
-    const run = await deps.loadRun(key);
+  return async function executeRun(key, step, { handover, ticket } = {}) {
+    const run = await deps.loadRun(key, handover);
     if (!run || isOver(run.status)) return { result: "settled" };
     const version = await deps.loadVersion(run.organizationId, run.pipelineVersionId);
     if (!version) throw new NonRetriable(`pipeline version ${run.pipelineVersionId} does not exist`);
@@ -45,7 +48,7 @@ export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
       },
       { step, steps: stepCatalog, executors: stepExecutors, ports: deps.ports, clock: deps.clock },
     );
-    await deps.finishRun(toResult(run, version, outcome, startedAtMs));
+    await deps.finishRun(toResult(run, version, outcome, startedAtMs), ticket?.());
     return { result: outcome.status };
   };
 }

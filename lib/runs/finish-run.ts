@@ -1,10 +1,11 @@
 import type pg from "pg";
-import type { Json } from "@/lib/durable/contract";
+import type { Json, JobReservation, JobTicket, ReservedJob } from "@/lib/durable/contract";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { historyBatching } from "@/lib/adapters/postgres/history-pool";
 import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
-import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
-import { deliveryJobColumnsSql } from "@/lib/deliveries/delivery-trigger";
+import { endJobsSql, enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
+import { BegunFirstAttempt } from "@/lib/deliveries/begin-attempt";
+import { deliveryJobColumnsSql, deliveryTrigger, type DeliveryJobData } from "@/lib/deliveries/delivery-trigger";
 import type { Gate } from "@/lib/deliveries/send-gate";
 import { countFinishedRuns } from "@/lib/health/work-metrics";
 import { newId } from "@/lib/ids";
@@ -54,43 +55,108 @@ export type RunResult = {
   deliveries: DeliveryRow[];
 };
 
+/** With `ticket` the run's job ends in the same commit. */
+export type FinishRun = (result: RunResult, ticket?: JobTicket) => Promise<void>;
+
+export type FinishRunEngine = {
+  /** Jobs were committed that somebody has to claim. */
+  wake(jobs: "any" | "unlaned"): void;
+  /** Places in this process for deliveries about to be stored, whose first attempt then begins in that commit. */
+  reserve(most: number): JobReservation | null;
+};
+
 /**
  * Writes how a run stands: its status, its step runs, its deliveries and their jobs, in one commit that concurrent runs
  * share. Safe to repeat: a run that is over is left alone, and rows that exist are not written again.
  */
-export function createFinishRun(pool: pg.Pool, onCommit: (jobs: "any" | "unlaned") => void): (result: RunResult) => Promise<void> {
-  const writer = createBatchWriter<RunRows, void>({
+export function createFinishRun(pool: pg.Pool, engine: FinishRunEngine): FinishRun {
+  const writer = createBatchWriter<FinishedRun, void>({
     itemsMax: 200,
     ...historyBatching,
-    flush: async (items) => {
-      const { rows } = await pool.query<{ kind: string | null; status: string; n: number }>({
-        name: "finish-run",
-        text: finishSql,
-        values: [jsonList(items.map((item) => item.run)), jsonList(items.flatMap((item) => item.steps)), jsonList(items.flatMap((item) => item.deliveries))],
-      });
-      countFinishedRuns(rows);
-      if (items.some((item) => item.deliveries.length > 0)) onCommit(items.some((item) => item.hasLane) ? "any" : "unlaned");
-      return items.map(() => undefined);
+    flush: async (runs) => {
+      await flush(pool, engine, runs);
+      return runs.map(() => undefined);
     },
   });
-  return async (result) => {
-    await writer.write(toRows(result));
+  return async (result, ticket) => {
+    await writer.write({ rows: toRows(result, ticket), result });
+    ticket?.spend();
     announceChange(result.organizationId, "runs", "deliveries");
   };
 }
 
-/** Rows as JSON text, made before they queue: what can't be written must not fail the batch it would have joined. */
-type RunRows = { run: string; steps: string[]; deliveries: string[]; hasLane: boolean };
+/** Rows are JSON text, made before they queue: what can't be written must not fail the batch it would have joined. */
+type FinishedRun = {
+  rows: { run: string; steps: string[]; deliveries: string[] };
+  result: RunResult;
+};
 
-function toRows(result: RunResult): RunRows {
+type FlushRow = {
+  over: { kind: string | null; status: string; n: number }[] | null;
+  /** Deliveries whose first attempt began: id, job, revision of the connection. */
+  begun: [string, string, number][] | null;
+  now_ms: number;
+};
+
+async function flush(pool: pg.Pool, engine: FinishRunEngine, runs: FinishedRun[]): Promise<void> {
+  const pending = runs.flatMap(({ result }) => result.deliveries.filter(({ status }) => status === "pending"));
+  const reservation = engine.reserve(pending.filter(canBeginAtOnce).length);
+  let row: FlushRow | undefined;
+  try {
+    const answer = await pool.query<FlushRow>({
+      name: "finish-run",
+      text: finishSql,
+      values: [
+        jsonList(runs.map(({ rows }) => rows.run)),
+        jsonList(runs.flatMap(({ rows }) => rows.steps)),
+        jsonList(runs.flatMap(({ rows }) => rows.deliveries)),
+        reservation?.owner ?? null,
+        reservation?.count ?? 0,
+      ],
+    });
+    row = answer.rows[0];
+  } catch (error) {
+    reservation?.cancel(error);
+    throw error;
+  }
+  reservation?.start(begunJobs(runs, row?.begun ?? []), row?.now_ms ?? 0);
+  countFinishedRuns(row?.over ?? []);
+  if (pending.length > (row?.begun?.length ?? 0)) engine.wake(pending.some(({ lane }) => lane !== null) ? "any" : "unlaned");
+}
+
+/** What no lane orders and no gate paces is sent as soon as it is stored. */
+function canBeginAtOnce({ lane, gates }: DeliveryRow): boolean {
+  return lane === null && gates.length === 0;
+}
+
+function begunJobs(runs: FinishedRun[], begun: [string, string, number][]): ReservedJob[] {
+  const found = new Map(begun.map(([deliveryId, ...rest]) => [deliveryId, rest]));
+  return runs.flatMap(({ result: { organizationId, pipelineId, traceparent, deliveries } }) =>
+    deliveries.flatMap((delivery) => {
+      const [jobId, connectionRevision] = found.get(delivery.id) ?? [];
+      if (jobId === undefined || connectionRevision === undefined) return [];
+      const { id, kind, connectionId, destinationId, target, config, message, onAmbiguous } = delivery;
+      const handover = new BegunFirstAttempt({
+        number: 1, kind, pipelineId, destinationId, connectionId, connectionRevision, target, config, message, onAmbiguous,
+        failures: 0, traceparent, wasInterrupted: false,
+      });
+      const data: DeliveryJobData = { organizationId, deliveryId: id, sequence: 0, lane: null, gates: [] };
+      return [{ id: jobId, trigger: deliveryTrigger(kind), data, handover }];
+    }),
+  );
+}
+
+function toRows(result: RunResult, ticket: JobTicket | undefined): FinishedRun["rows"] {
   return {
-    hasLane: result.deliveries.some((delivery) => delivery.lane !== null),
     run: jsonbText({
       id: result.runId,
       organization_id: result.organizationId,
       status: result.status,
       reason: result.reason,
       started_ms: result.startedAtMs,
+      job: ticket?.jobId ?? null,
+      owner: ticket?.owner ?? null,
+      claim: ticket?.claim ?? null,
     }),
     steps: result.stepRuns.map((step, position) =>
       jsonbText({
@@ -140,8 +206,10 @@ function jsonList(rows: string[]): string {
 
 const finishSql = `
 WITH input AS (
-  SELECT * FROM json_to_recordset($1::json) AS x(id text, organization_id text, status text, reason text, started_ms float8)
+  SELECT * FROM json_to_recordset($1::json) AS x(id text, organization_id text, status text, reason text, started_ms float8,
+    job bigint, owner int, claim int)
 ),
+ended AS (${endJobsSql("input")}),
 finished AS (
   UPDATE runs r SET status = i.status, reason = i.reason, started_at = coalesce(r.started_at, to_timestamp(i.started_ms / 1000)),
     finished_at = CASE WHEN i.status IN ('succeeded', 'filtered', 'failed') THEN now() END
@@ -153,8 +221,8 @@ steps AS (
   INSERT INTO step_runs (run_id, position, id, organization_id, step_id, kind, status, input, output, facts, reason, started_at, duration_ms)
   SELECT s.run_id, s.position, s.id, f.organization_id, s.step_id, s.kind, s.status, s.input, s.output, s.facts, s.reason,
     to_timestamp(s.started_ms / 1000), s.duration_ms
-  FROM json_to_recordset($2::json) AS s(run_id text, position int, id text, step_id text, kind text, status text, input jsonb, output jsonb,
-    facts jsonb, reason text, started_ms float8, duration_ms float8)
+  FROM json_to_recordset($2::json) AS s(run_id text, position int, id text, step_id text, kind text, status text, input json, output json,
+    facts json, reason text, started_ms float8, duration_ms float8)
   JOIN finished f ON f.id = s.run_id
   ON CONFLICT (run_id, position) DO UPDATE SET status = excluded.status, input = excluded.input, output = excluded.output,
     facts = excluded.facts, reason = excluded.reason, duration_ms = excluded.duration_ms
@@ -163,20 +231,38 @@ made AS (
   INSERT INTO deliveries (id, organization_id, run_id, event_id, pipeline_id, destination_id, kind, connection_id, target, config, on_ambiguous,
     message, cuts, lane, lane_period_ms, gates, status, code, reason, traceparent, finished_at)
   SELECT d.id, f.organization_id, d.run_id, d.event_id, d.pipeline_id, d.destination_id, d.kind, d.connection_id, d.target, d.config, d.on_ambiguous,
-    d.message, ARRAY(SELECT json_array_elements_text(d.cuts)), d.lane, d.lane_ms, d.gates, d.status, d.code, d.reason, d.traceparent,
+    d.message, d.cuts, d.lane, d.lane_ms, d.gates, d.status, d.code, d.reason, d.traceparent,
     CASE WHEN d.status <> 'pending' THEN now() END
   FROM json_to_recordset($3::json) AS d(id text, run_id text, event_id text, pipeline_id text, destination_id text, kind text, connection_id text,
-    target jsonb, config jsonb, on_ambiguous text, message jsonb, cuts json, lane text, lane_ms int, gates jsonb, status text, code text, reason text,
+    target jsonb, config jsonb, on_ambiguous text, message json, cuts text[], lane text, lane_ms int, gates jsonb, status text, code text, reason text,
     traceparent text)
   JOIN finished f ON f.id = d.run_id
   ON CONFLICT (run_id, destination_id) DO NOTHING
-  RETURNING id, organization_id, event_id, kind, lane, lane_period_ms, gates, status
+  RETURNING id, organization_id, event_id, pipeline_id, destination_id, connection_id, kind, lane, lane_period_ms, gates, status
+),
+-- What begin-attempt would find out about them, for those that may be sent at once.
+ready AS MATERIALIZED (
+  SELECT m.id, m.organization_id, c.revision FROM made m
+  JOIN connections c ON c.id = m.connection_id AND c.status = 'active'
+  WHERE m.status = 'pending' AND m.lane IS NULL AND m.gates = '[]'
+    AND NOT EXISTS (SELECT 1 FROM destination_attention b WHERE b.pipeline_id = m.pipeline_id AND b.destination_id = m.destination_id)
+  LIMIT $5::int
+),
+begun AS (
+  INSERT INTO attempts (delivery_id, number, organization_id, status, started_at)
+  SELECT id, 1, organization_id, 'sending', clock_timestamp() FROM ready
+  ON CONFLICT DO NOTHING RETURNING delivery_id
 ),
 due AS (
-  SELECT ${deliveryJobColumnsSql({ sequence: "0", due: "NULL::timestamptz", place: "event_place(event_id)" })}, event_id || id AS ord
+  SELECT ${deliveryJobColumnsSql({ sequence: "0", due: "NULL::timestamptz", place: "event_place(event_id)" })}, event_id || id AS ord,
+    CASE WHEN id IN (SELECT delivery_id FROM begun) THEN $4::int END AS owner
   FROM made WHERE status = 'pending'
 ),
-jobs AS (${enqueueJobsSql("due", { hasPlace: true })})
-SELECT kind, status, count(*)::int AS n FROM (
-  SELECT NULL AS kind, status FROM finished WHERE finished_at IS NOT NULL UNION ALL SELECT kind, status FROM made WHERE status <> 'pending'
-) over GROUP BY kind, status`;
+jobs AS (${enqueueJobsSql("due", { hasPlace: true, hasOwner: true })})
+SELECT
+  (SELECT json_agg(json_build_object('kind', kind, 'status', status, 'n', n)) FROM (
+    SELECT kind, status, count(*)::int AS n FROM (
+      SELECT NULL AS kind, status FROM finished WHERE finished_at IS NOT NULL UNION ALL SELECT kind, status FROM made WHERE status <> 'pending'
+    ) each GROUP BY kind, status) counts) AS over,
+  (SELECT json_agg(json_build_array(r.id, j.id::text, r.revision)) FROM ready r JOIN jobs j ON j.key = r.id || ':0' WHERE j.owner IS NOT NULL) AS begun,
+  (extract(epoch FROM now()) * 1000)::float8 AS now_ms`;

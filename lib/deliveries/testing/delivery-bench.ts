@@ -80,7 +80,7 @@ export async function startDeliveryBench({ test, db }: BenchDatabase): Promise<D
   const ports = { clock: systemClock, http, model: { classify: none }, cache: { getOrCompute: none } } as unknown as Ports;
   const wake = () => executor.wake();
   const loadRun = createLoadRun(db.pool, "http://dashboard.test");
-  const finishRun = createFinishRun(db.pool, wake);
+  const finishRun = createFinishRun(db.pool, { wake, reserve: (most) => executor.reserve(most) });
   const openConnection = async (_: string, connectionId: string) => {
     const config = bench.configs.get(connectionId) ?? null;
     await bench.onOpen();

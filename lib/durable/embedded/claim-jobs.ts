@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { claimedColumns } from "./claimed-job";
 import type { ClaimedRow } from "./claimed-job";
+import { isRolledBack } from "./lost-answer";
 import type { Membership } from "./membership";
 import type { Slots } from "./slots";
 import type { WakeableLoop } from "./wakeable-loop";
@@ -80,8 +81,7 @@ export async function claim(
   } catch (error) {
     slots.start(session, count, []);
     // Without the server's own answer the claim may have been committed: jobs this session owns and does not know.
-    const isRolledBack = error instanceof Error && "severity" in error && error.severity === "ERROR";
-    if (!isRolledBack) membership.abandon(session, "the answer to a claim was lost");
+    if (!isRolledBack(error)) membership.abandon(session, "the answer to a claim was lost");
     throw error;
   }
 }

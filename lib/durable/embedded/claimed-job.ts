@@ -1,4 +1,4 @@
-import type { Json } from "../contract";
+import type { Json, JobTicket } from "../contract";
 import type { Session } from "./membership";
 
 /** The columns every claim returns, in the claim's own statement. `claimed_at` becomes milliseconds since the epoch. */
@@ -38,11 +38,17 @@ export type ClaimedJob = {
   session: Session;
   /** Another process owns the job by now: nothing of this run may be recorded. */
   isLost: boolean;
+  /** Checkpoints of it may be stored. */
+  hasCheckpoints: boolean;
+  /** Its end was committed by the handler's own statement. */
+  isEnded: boolean;
+  /** See HandlerInput. */
+  handover: unknown;
   /** The database's clock, in milliseconds; machines' own clocks may disagree on whether a sleep is over. */
   databaseNow(): number;
 };
 
-export function toClaimedJob(row: ClaimedRow, session: Session): ClaimedJob {
+export function toClaimedJob(row: ClaimedRow, session: Session, handover?: unknown): ClaimedJob {
   const receivedAt = performance.now();
   return {
     id: row.id,
@@ -57,8 +63,17 @@ export function toClaimedJob(row: ClaimedRow, session: Session): ClaimedJob {
     error: row.error,
     session,
     isLost: false,
+    hasCheckpoints: row.replay,
+    isEnded: false,
+    handover,
     databaseNow: () => row.claimed_at + (performance.now() - receivedAt),
   };
+}
+
+/** Undefined where the end is more than a row's: it wakes a lane, or checkpoints go with it. */
+export function ticketOf(job: ClaimedJob): JobTicket | undefined {
+  if (job.lane !== null || job.hasCheckpoints) return undefined;
+  return { jobId: job.id, owner: job.session.id, claim: job.claim, spend: () => void (job.isEnded = true) };
 }
 
 export function isAbandoned(job: ClaimedJob): boolean {

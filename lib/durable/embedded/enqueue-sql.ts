@@ -7,16 +7,36 @@ import { storedJson } from "../stored-json";
  * The CTE `source` must supply: trigger text, key text, data jsonb (null = JSON null), due timestamptz (null = now), lane text (null =
  * none), lane_ms int, lane_max int (null = no limit), ord (any sortable type: jobs of one lane run in this order).
  * With `hasPlace` also place bigint: the job's place in its lane among all that have one, whenever they were enqueued.
- * Returns id, trigger and key of every new job; a (trigger, key) that exists is left out. It touches no lane, so a
- * long transaction blocks nobody. Call the executor's `wake()` after the commit.
+ * With `hasOwner` also owner int: not null = an unlaned job that the owner of a `JobReservation` starts itself.
+ * Returns id, trigger, key and owner of every new job; a (trigger, key) that exists is left out. It touches no lane, so a
+ * long transaction blocks nobody. Call the executor's `wake()` after the commit, unless every job has an owner.
  */
-export function enqueueJobsSql(source: string, { hasPlace = false } = {}): string {
-  if (!/^[a-z_][a-z0-9_]*$/.test(source)) throw new Error(`source must be the name of a CTE, not ${JSON.stringify(source)}`);
-  return `INSERT INTO engine.jobs (trigger, key, data, state, due, lane, lane_ms, lane_max, place)
-    SELECT q.trigger, q.key, coalesce(q.data, 'null'), CASE WHEN q.lane IS NULL THEN 0 WHEN q.due IS NULL THEN 4 ELSE 6 END,
-      coalesce(q.due, now()), q.lane, q.lane_ms, q.lane_max, ${hasPlace ? "q.place" : "NULL"}
+export function enqueueJobsSql(source: string, { hasPlace = false, hasOwner = false } = {}): string {
+  checkName(source);
+  const owner = hasOwner ? "q.owner" : "NULL::int";
+  return `INSERT INTO engine.jobs (trigger, key, data, state, due, lane, lane_ms, lane_max, place, owner, claim, started_at)
+    SELECT q.trigger, q.key, coalesce(q.data, 'null'),
+      CASE WHEN ${owner} IS NOT NULL THEN 1 WHEN q.lane IS NULL THEN 0 WHEN q.due IS NULL THEN 4 ELSE 6 END,
+      coalesce(q.due, now()), q.lane, q.lane_ms, q.lane_max, ${hasPlace ? "q.place" : "NULL"},
+      ${owner}, CASE WHEN ${owner} IS NULL THEN 0 ELSE 1 END, CASE WHEN ${owner} IS NOT NULL THEN now() END
     FROM ${source} q ORDER BY q.ord
-    ON CONFLICT (trigger, key) DO NOTHING RETURNING id, trigger, key`;
+    ON CONFLICT (trigger, key) DO NOTHING RETURNING id, trigger, key, owner`;
+}
+
+/**
+ * The statement that ends jobs by their tickets, for a CTE of a product statement. The CTE `source` must supply:
+ * job bigint, owner int, claim int; rows without a job are passed over. Nothing stays of the jobs: unlike those the
+ * engine ends, their (trigger, key) may come again. For unlaned jobs only: no lane is woken.
+ */
+export function endJobsSql(source: string): string {
+  checkName(source);
+  // The sum, like the comparison of owners, keeps the plan from the index of running jobs: by id is the only right way.
+  return `DELETE FROM engine.jobs j USING ${source} q
+    WHERE j.id = q.job AND j.owner IS NOT DISTINCT FROM q.owner AND j.claim = q.claim AND j.state + 0 = 1 AND j.lane IS NULL`;
+}
+
+function checkName(source: string): void {
+  if (!/^[a-z_][a-z0-9_]*$/.test(source)) throw new Error(`source must be the name of a CTE, not ${JSON.stringify(source)}`);
 }
 
 /** The columns of `triggerEventJson` for json_to_recordset; `due_ms` is the only one that has to be converted. */

@@ -1,4 +1,4 @@
-import type { DurableFunction, TriggerEvent } from "../contract";
+import type { DurableFunction, JobReservation, TriggerEvent } from "../contract";
 import { createCheckpointWriter } from "./checkpoints";
 import type { EndWrite } from "./checkpoints";
 import { createJobClaims } from "./claim-jobs";
@@ -10,6 +10,7 @@ import { createJobEnqueuer } from "./enqueue-jobs";
 import { exponentialBackoff } from "./job-failure";
 import { createJobRunner } from "./job-runner";
 import { createMembership } from "./membership";
+import { reserveJobs } from "./reserve-jobs";
 import { createWaker } from "./notifications";
 import { createSlots } from "./slots";
 import { createUpkeep } from "./upkeep";
@@ -52,6 +53,8 @@ export type Executor = {
   stop(options?: { drainMs?: number }): Promise<void>;
   /** To be called after a commit that inserted jobs: looks at once, and tells the other processes. */
   wake(jobs?: WokenJobs): void;
+  /** Slots for jobs about to be inserted as running here; null when the jobs had better be claimed in their turn. */
+  reserve(most: number): JobReservation | null;
   /** Stores jobs in a commit shared with concurrent calls. One job id an event; null = it was there already. */
   enqueue(events: TriggerEvent[]): Promise<(string | null)[]>;
   /** Whether jobs are being claimed: false before the start, without a database, and while stopping. */
@@ -147,6 +150,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
       await pools.end();
     },
     wake,
+    reserve: (most) => (isStopping ? null : reserveJobs(most, membership, slots)),
     async enqueue(events) {
       const ids = await enqueuer.enqueue(events);
       wake();

@@ -37,7 +37,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function runOne(job: ClaimedJob, checkpoints: Checkpoints | undefined, onOver: (job: ClaimedJob) => void) {
     const end = await passThrough(job, checkpoints);
-    if (end) void writeEnd(end);
+    if (end && job.isEnded) onEnded(end);
+    else if (end) void writeEnd(end);
     onOver(job);
   }
 
@@ -46,6 +47,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     if (isAbandoned(job) || !fn) return undefined;
     if (job.error) return handleFailure(job, fn, job.error, job.failures);
     const ending = await runPass(job, fn.handler, checkpoints, writer);
+    if (job.isEnded) return { kind: "end", job, state: 2, failures: 0, failedStep: null };
     switch (ending.kind) {
       case "lost":
         return undefined;

@@ -2,7 +2,7 @@ import { NonRetriable } from "../contract";
 import type { DurableFunction, Json, StepPort, TriggerEvent } from "../contract";
 import { storedJson } from "../stored-json";
 import type { CheckpointWriter, StepWrite } from "./checkpoints";
-import { isAbandoned } from "./claimed-job";
+import { isAbandoned, ticketOf } from "./claimed-job";
 import type { ClaimedJob } from "./claimed-job";
 import { triggerEventJson } from "./enqueue-sql";
 import type { Failure } from "./job-failure";
@@ -31,6 +31,8 @@ export function runPass(
       data: job.data,
       step: pass.step,
       jobId: job.id,
+      handover: job.handover,
+      ticket: () => ticketOf(job),
       get attempt() {
         return pass.attempt();
       },
@@ -97,6 +99,7 @@ function createPass(
   }
 
   async function record<T>(value: T, write: StepWrite): Promise<{ value: T } | PassEnding> {
+    job.hasCheckpoints = true;
     const outcome = await writer.write(write);
     if (outcome.kind === "lost") {
       job.isLost = true;
@@ -128,8 +131,9 @@ function createPass(
       if (checkpoints?.has(id)) return stored<T>(checkpoints.get(id));
       return perform(id, async () => {
         const value = await fn();
+        if (options?.idempotent) return { value };
         const resultJson = storedJson(value, `what step "${id}" returned`);
-        return options?.idempotent ? { value } : record(value, { kind: "step", job, step: id, resultJson });
+        return record(value, { kind: "step", job, step: id, resultJson });
       });
     },
     sleep: (id, durationMs) => sleepUntil(id, () => job.databaseNow() + durationMs),

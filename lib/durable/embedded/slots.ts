@@ -5,12 +5,14 @@ import type { Session } from "./membership";
 /** What a claim may take at once, and what runs. A session that ends leaves its handlers behind and all slots free. */
 export type Slots = {
   /**
-   * Sets aside up to `most` free slots for a claim of this session. With none free it answers 0 and remembers to call
-   * `onFree` once there are.
+   * Sets aside up to `most` slots for a claim of this session: half of the free ones, since a claim in flight is not to
+   * keep new jobs from their places. With none free it answers 0 and remembers to call `onFree` once there are.
    */
   reserve(most: number): number;
+  /** Like reserve, for jobs about to be inserted: 0 while claims wait for slots, whose jobs are older. */
+  reserveForNew(most: number): number;
   /** Gives back what a claim did not use and starts what it returned. */
-  start(session: Session, reserved: number, rows: ClaimedRow[]): void;
+  start(session: Session, reserved: number, rows: (ClaimedRow & { handover?: unknown })[]): void;
   /** Drops everything reserved and running. */
   reset(): void;
   running(): number;
@@ -51,15 +53,20 @@ export function createSlots({ total, pendingWrites, run, onFree }: SlotsOptions)
 
   return {
     reserve(most) {
-      const count = Math.max(0, Math.min(most, free()));
+      const count = Math.max(0, Math.min(most, Math.ceil(free() / 2)));
       if (count === 0) isHungry = true;
+      reserved += count;
+      return count;
+    },
+    reserveForNew(most) {
+      const count = isHungry ? 0 : Math.max(0, Math.min(most, free()));
       reserved += count;
       return count;
     },
     start(session, count, rows) {
       if (session.isOver) return;
       reserved -= count;
-      const jobs = rows.map((row) => toClaimedJob(row, session));
+      const jobs = rows.map((row) => toClaimedJob(row, session, row.handover));
       for (const job of jobs) running.add(job);
       if (jobs.length > 0) run(jobs, onOver);
       if (isHungry && free() >= worthwhile) {

@@ -26,7 +26,10 @@ export type Upkeep = {
 export function createUpkeep(options: UpkeepOptions): Upkeep {
   const { pool, membership, log, onReleased } = options;
 
+  let latecomersUntil = 0;
+
   const reap = async () => {
+    if (performance.now() < latecomersUntil) await sweep();
     const session = membership.session();
     if (!session) return;
     const reaped = await pool.query<{ jobs: number }>({
@@ -36,6 +39,7 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
     });
     const jobs = reaped.rows[0]?.jobs ?? -1;
     if (jobs < 0) return;
+    latecomersUntil = performance.now() + latecomersMs;
     log.info({ jobs }, "took over the jobs of an executor that is gone");
     onReleased();
   };
@@ -81,6 +85,8 @@ function createChore(work: () => Promise<unknown>, everyMs: number, log: EngineL
   };
 }
 
+/** A killed process's last statement may still commit, after its jobs were taken over, and leave jobs that are nobody's. */
+const latecomersMs = 2_000;
 const batchRows = 2_000;
 const laneIdle = "1 hour";
 

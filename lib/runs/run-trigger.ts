@@ -1,0 +1,2 @@
+/** The engine trigger of a run; whoever stores runs writes their jobs, too. */
+export const runTrigger = "pipeline/run.requested";
