@@ -6,19 +6,22 @@ import { UserError } from "@/lib/errors";
 import { invalidRequest } from "@/lib/http/invalid-request";
 import { newId } from "@/lib/ids";
 import { announceChange } from "@/lib/live/announce-change";
+import type { JsonObject } from "@/lib/pipeline/context";
 import { slugSchema } from "@/lib/pipeline/definition";
 import type { Ports } from "@/lib/ports/ports";
 import { checkAccount, type AccountState } from "./check-account";
 import { connectionSchema, parseConfig } from "./connection-kind";
 import { storedSummary, toConnectionResource, type ConnectionResource } from "./connection-resource";
+import { freeSlug } from "./free-slug";
 import { sealedAs } from "./open-connection";
 import { sandboxConfig } from "./sandbox-config";
 import { insertConnection } from "./store";
 
 export const createConnectionSchema = z.strictObject({
   kind: z.string().max(64),
-  slug: slugSchema,
-  /** The slug unless given. */
+  /** Made of the name unless given. */
+  slug: slugSchema.optional(),
+  /** The slug unless given; without either, what the vendor calls the account. */
   name: z.string().min(1).max(120).optional(),
   config: z.record(z.string(), z.json()).default({}),
   /** Of kind slack: connect this install's own sandbox workspace; `config` stays empty. */
@@ -36,22 +39,30 @@ export async function createConnection(db: Database, caller: Caller, input: Crea
   const account = input.verify ? workingAccount(input.kind, await checkAccount(input.kind, given, ports)) : undefined;
   const config = { ...given, ...account?.facts };
   const id = newId("connection");
+  const name = input.name ?? input.slug ?? accountName(input.kind, config);
+  const slug = input.slug ?? (await freeSlug(db, organizationId, name));
   const row = {
     id,
-    slug: input.slug,
-    name: input.name ?? input.slug,
+    slug,
+    name,
     kind: input.kind,
     summary: storedSummary(input.kind, config, account?.summary),
     secretsEncrypted: await liveSecrets(db).encrypt(organizationId, config, sealedAs(id)),
   };
   const resource = await db.prisma.$transaction(async (tx) => {
     const created = await insertConnection(organizationId, tx, row);
-    if (!created) throw slugTaken(input.slug);
+    if (!created) throw slugTaken(slug);
     await writeAuditEntry(tx, caller, { action: "connection.created", subject: id, detail: { kind: row.kind, slug: row.slug } });
     return toConnectionResource(created, { usedBy: [], held: 0 });
   });
   announceChange(organizationId, "connections");
   return resource;
+}
+
+function accountName(kind: string, config: JsonObject): string {
+  const { teamName, url } = config;
+  if (typeof teamName === "string" && teamName !== "") return teamName.slice(0, 120);
+  return typeof url === "string" && URL.canParse(url) ? new URL(url).hostname.slice(0, 120) : kind;
 }
 
 export function workingAccount(kind: string, state: AccountState): Extract<AccountState, { ok: true }> {

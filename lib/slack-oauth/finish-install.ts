@@ -8,7 +8,7 @@ import { UserError } from "@/lib/errors";
 import type { JsonObject } from "@/lib/pipeline/context";
 import type { Ports } from "@/lib/ports/ports";
 import { hashState, type Installer } from "./begin-install";
-import { connectionOfWorkspace, freeSlug, workspaceOf } from "./known-workspaces";
+import { connectionOfWorkspace, workspaceOf } from "./known-workspaces";
 import { redirectUrl } from "./redirect-address";
 import { slackApp } from "./slack-app";
 import { takeState, type InstallState } from "./store";
@@ -57,8 +57,8 @@ async function keep(
   const mended = state.connectionId ?? known;
   try {
     if (mended === null) {
-      const slug = await freeSlug(db, organizationId, installation.teamName);
-      return { ok: true, connectionId: (await createConnection(db, caller, { kind: "slack", slug, name: installation.teamName, config, sandbox: false, verify: true }, ports)).id };
+      const { id } = await createConnection(db, caller, { kind: "slack", name: installation.teamName, config, sandbox: false, verify: true }, ports);
+      return { ok: true, connectionId: id };
     }
     // Its pipelines name channels of the workspace it had.
     const teamId = await workspaceOf(db, organizationId, mended);

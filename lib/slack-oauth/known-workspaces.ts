@@ -1,6 +1,5 @@
 import { listConnections } from "@/lib/connections/list-connections";
 import type { ConnectionResource } from "@/lib/connections/connection-resource";
-import { slugsStartingWith } from "@/lib/connections/store";
 import type { Database } from "@/lib/db";
 import type { Json } from "@/lib/durable/contract";
 
@@ -21,15 +20,6 @@ export async function connectionOfWorkspace(
 export async function workspaceOf(db: Database, organizationId: string, connectionId: string): Promise<string | null> {
   const teamId = (await slackConnections(db, organizationId)).find(({ id }) => id === connectionId)?.config.teamId;
   return typeof teamId === "string" ? teamId : null;
-}
-
-/** `acme`, `acme-2`, …: the workspace's name as a slug that nothing has yet. */
-export async function freeSlug(db: Database, organizationId: string, name: string): Promise<string> {
-  const base = name.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 50) || "slack";
-  const taken = new Set(await slugsStartingWith(organizationId, db, base));
-  let slug = base;
-  for (let n = 2; taken.has(slug); n++) slug = `${base}-${n}`;
-  return slug;
 }
 
 async function slackConnections(db: Database, organizationId: string): Promise<ConnectionResource[]> {

@@ -1,0 +1,17 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { PageHeader } from "@/components/ui/page-header";
+import { BackLink } from "./back-link";
+import { kindTitle } from "./connection-kinds";
+import { NewConnectionForm } from "./new-connection-form";
+
+export function NewConnectionView({ kind }: { kind: string }) {
+  const router = useRouter();
+  return (
+    <div className="max-w-2xl">
+      <PageHeader eyebrow={<BackLink href="/destinations/new">Connect</BackLink>} title={`Connect ${kindTitle(kind)}`} />
+      <NewConnectionForm kind={kind} onCreated={(id) => router.push(`/destinations/${id}`)} />
+    </div>
+  );
+}

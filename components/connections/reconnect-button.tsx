@@ -1,0 +1,30 @@
+"use client";
+
+import { RefreshCw } from "lucide-react";
+import Link from "next/link";
+import { useApiQuery } from "@/components/query/use-api-query";
+import { Button } from "@/components/ui/button";
+import type { ConnectionResource } from "@/lib/connections/connection-resource";
+import type { SlackAppResource } from "@/lib/slack-oauth/slack-app-resource";
+
+/** By Slack's sign-in where that works, else where new credentials are typed. */
+export function ReconnectButton({ connection: { id, kind, config } }: { connection: ConnectionResource }) {
+  const { data: app } = useApiQuery<SlackAppResource>("slack-app", "/v1/slack-app", {}, { enabled: kind === "slack" });
+  const isSandbox = app?.has_sandbox === true && config.apiBaseUrl === new URL(app.redirect_url).origin;
+  const canSignIn = kind === "slack" && (isSandbox || app?.sign_in === "ready");
+  return (
+    <Button size="sm" variant="primary" asChild>
+      {canSignIn ? (
+        <a href={`/api/slack/install?connection=${id}`}>
+          <RefreshCw aria-hidden="true" />
+          Reconnect
+        </a>
+      ) : (
+        <Link href={`/destinations/${id}#credentials`}>
+          <RefreshCw aria-hidden="true" />
+          Reconnect
+        </Link>
+      )}
+    </Button>
+  );
+}
