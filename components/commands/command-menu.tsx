@@ -12,9 +12,9 @@ import { floatingClasses } from "@/components/ui/control-classes";
 import { DialogOverlay } from "@/components/ui/dialog";
 import { type PipelineResource } from "@/lib/pipelines/pipeline-resource";
 import { useNewestCommands, useRegisteredCommands } from "./commands-context";
-import { findPage } from "./find-page";
 import { groupCommands } from "./group-commands";
 import { idTarget, type IdTarget } from "./id-target";
+import { openPage } from "./open-page";
 import { ShownKeys } from "./shown-keys";
 
 type CommandMenuProps = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -78,7 +78,7 @@ function FoundById({ target, onClose }: { target: IdTarget; onClose: () => void 
   const router = useRouter();
   const open = () => {
     onClose();
-    router.push(findPage(target));
+    openPage(router, target);
   };
   return (
     <Group heading="By id">

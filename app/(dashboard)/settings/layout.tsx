@@ -7,7 +7,7 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
     <>
       <PageHeader title="Settings" />
       <SettingsTabs />
-      {children}
+      <div>{children}</div>
     </>
   );
 }
