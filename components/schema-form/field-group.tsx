@@ -1,6 +1,6 @@
 import { type ReactNode } from "react";
 
-type FieldGroupProps = { id: string; label: string; help?: string | undefined; error?: string | undefined; aside?: string | undefined; children: ReactNode };
+type FieldGroupProps = { id: string; label: string; help?: ReactNode; error?: string | undefined; aside?: string | undefined; children: ReactNode };
 
 /** As FieldRow, for a field of several inputs: a group named by its label instead of a label of one input. */
 export function FieldGroup({ id, label, help, error, aside, children }: FieldGroupProps) {

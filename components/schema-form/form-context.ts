@@ -3,6 +3,7 @@
 import { createContext, useContext, type ComponentType } from "react";
 import type { Json } from "@/lib/durable/contract";
 import type { Problem } from "@/lib/errors";
+import type { JsonObject } from "@/lib/pipeline/context";
 import type { FieldNode } from "./field-node";
 
 export type FormFieldProps = {
@@ -24,6 +25,8 @@ export type FormScope = {
   kind: string | undefined;
   /** Names of fields whose stored value is write-only. */
   secretsSet: readonly string[];
+  /** The whole config: some fields choose among what others name. */
+  config: JsonObject;
   /** Ids of the pipeline's destinations. */
   destinationIds: readonly string[];
   /** Begins the ids of inputs. */

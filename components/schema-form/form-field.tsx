@@ -4,6 +4,7 @@ import { FieldRow } from "@/components/ui/field-row";
 import { controlRegistry, isGroupControl } from "./control-registry";
 import { FieldGroup } from "./field-group";
 import { problemAt, useFormScope, type FormFieldProps } from "./form-context";
+import { HelpText } from "./help-text";
 import { fieldOverrides } from "./overrides/field-overrides";
 import { StoredSecret } from "./stored-secret";
 
@@ -14,8 +15,7 @@ export function FormField({ node, path, value, onChange, hiddenLabel }: FormFiel
   const id = `${idPrefix}-${path}`;
   const problem = problemAt(problems, path);
   const describedBy = [problem === undefined ? "" : `${id}-error`, meta.help ? `${id}-help` : ""].filter((name) => name !== "").join(" ");
-  const Override = fieldOverrides[kind ?? ""]?.[path];
-  const Control = Override ?? controlRegistry[meta.control];
+  const Control = fieldOverrides[kind ?? ""]?.[path] ?? controlRegistry[meta.control];
   const own = { node, id, path, value, onChange, disabled, isInvalid: problem !== undefined, describedBy: describedBy === "" ? undefined : describedBy };
   const control = secretsSet.includes(path) ? (
     <StoredSecret {...own}>
@@ -33,8 +33,8 @@ export function FormField({ node, path, value, onChange, hiddenLabel }: FormFiel
       </>
     );
   }
-  const words = { label: meta.label, help: meta.help, error: problem, aside: node.isOptional && !meta.isAdvanced ? "optional" : undefined };
-  return isGroupControl(meta.control) || Override ? (
+  const words = { label: meta.label, help: meta.help === undefined ? undefined : <HelpText text={meta.help} />, error: problem, aside: node.isOptional && !meta.isAdvanced ? "optional" : undefined };
+  return isGroupControl(meta.control) ? (
     <FieldGroup id={id} {...words}>{control}</FieldGroup>
   ) : (
     <FieldRow htmlFor={id} {...words}>{control}</FieldRow>

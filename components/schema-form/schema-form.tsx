@@ -31,8 +31,8 @@ const none: readonly never[] = [];
 export function SchemaForm({ schema, value, onChange, problems = none, disabled = false, kind, secretsSet = none, destinationIds = none }: SchemaFormProps) {
   const idPrefix = useId();
   const scope = useMemo(
-    () => ({ problems, disabled, kind, secretsSet, destinationIds, idPrefix, Field: FormField }),
-    [problems, disabled, kind, secretsSet, destinationIds, idPrefix],
+    () => ({ config: value, problems, disabled, kind, secretsSet, destinationIds, idPrefix, Field: FormField }),
+    [value, problems, disabled, kind, secretsSet, destinationIds, idPrefix],
   );
   const names = fieldsOf(schema).map(({ name }) => name);
   const homeless = problems.filter(({ path }) => !names.some((name) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`)));

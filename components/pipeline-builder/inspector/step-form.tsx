@@ -1,5 +1,6 @@
 "use client";
 
+import { useMemo } from "react";
 import { SchemaForm } from "@/components/schema-form/schema-form";
 import { FieldRow } from "@/components/ui/field-row";
 import { Input } from "@/components/ui/input";
@@ -14,6 +15,8 @@ import { WrittenRefs } from "./written-refs";
 export function StepForm({ nodeKey }: { nodeKey: NodeKey }) {
   const index = useBuilder((state) => placeOf(state.editor.definition, nodeKey)?.index ?? -1);
   const step = useBuilder((state) => state.editor.definition.steps[index]);
+  const destinations = useBuilder((state) => state.editor.definition.destinations);
+  const destinationIds = useMemo(() => destinations.map((destination) => destination.id), [destinations]);
   const canEdit = useBuilder((state) => state.canEdit);
   const problems = useCardProblems(nodeKey);
   const actions = useBuilderActions();
@@ -37,6 +40,8 @@ export function StepForm({ nodeKey }: { nodeKey: NodeKey }) {
         <KnownRefs position={index}>
           <SchemaForm
             schema={definition.config}
+            kind={kind}
+            destinationIds={destinationIds}
             value={config}
             onChange={(next) => actions.edit({ type: "set-step-config", id, config: next })}
             problems={problemsBelow(problems, "config")}

@@ -1,5 +1,6 @@
 import { Switch } from "@/components/ui/switch";
 import type { ControlProps } from "../control-props";
+import { HelpText } from "../help-text";
 import { problemAt, useFormScope } from "../form-context";
 
 /** A switch beside its label. An optional one that is off is left out. */
@@ -19,7 +20,7 @@ export function BooleanControl({ node, id, path, value, onChange, disabled, isIn
       />
       <div className="flex min-w-0 flex-col gap-0.5">
         <label htmlFor={id} className="text-dense font-medium">{label}</label>
-        {help && <p id={`${id}-help`} className="text-label text-neutral-10">{help}</p>}
+        {help && <p id={`${id}-help`} className="text-label text-neutral-10"><HelpText text={help} /></p>}
         {problem && <p id={`${id}-error`} role="alert" className="text-label text-dead">{problem}</p>}
       </div>
     </div>

@@ -19,7 +19,7 @@ export function RedactionCell({ label, options, value, inherited, onChange, disa
   const isKept = effective === "" || effective === "keep";
   const nameOf = (mode: string) => options.find((option) => option.value === mode)?.label ?? "Keep";
   // Where nothing is inherited, "nothing said" and "keep" are one and the same.
-  const choices = inherited === undefined ? [{ value: "", label: "Keep" }, ...options.filter((option) => option.value !== "keep")] : [{ value: "", label: `As everywhere: ${nameOf(inherited).toLowerCase()}` }, ...options];
+  const choices = inherited === undefined ? [{ value: "", label: "Keep" }, ...options.filter((option) => option.value !== "keep")] : [{ value: "", label: `${nameOf(inherited)}, as everywhere` }, ...options];
   return (
     <span className="relative flex">
       <select

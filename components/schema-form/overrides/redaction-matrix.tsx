@@ -31,7 +31,7 @@ export function RedactionMatrix({ node, path, value, onChange, disabled }: Contr
             <tr className="border-b border-neutral-5 bg-neutral-2">
               <th scope="col" className="sticky left-0 z-1 bg-neutral-2 px-2.5 py-1 text-left font-medium text-neutral-10">Found</th>
               {names.map((name) => (
-                <th key={name} scope="col" className="min-w-28 border-l border-neutral-5 p-0 text-left font-medium">
+                <th key={name} scope="col" className="min-w-24 border-l border-neutral-5 p-0 text-left font-medium">
                   <ColumnHead name={name} isUnknown={name !== defaultColumn && destinationIds.length > 0 && !destinationIds.includes(name)} columns={columns} detectors={detectors} onChange={onChange} disabled={disabled} />
                 </th>
               ))}
@@ -40,7 +40,7 @@ export function RedactionMatrix({ node, path, value, onChange, disabled }: Contr
           <tbody>
             {detectors.map((detector) => (
               <tr key={detector.name} className="border-b border-neutral-4 last:border-0">
-                <th scope="row" className="sticky left-0 z-1 bg-raised px-2.5 py-0 text-left font-normal">{detector.node.meta.label}</th>
+                <th scope="row" className="sticky left-0 z-1 bg-raised px-2.5 py-0 text-left font-normal whitespace-nowrap">{detector.node.meta.label}</th>
                 {names.map((name) => (
                   <td key={name} className="border-l border-neutral-4 p-0">
                     <RedactionCell
