@@ -25,10 +25,13 @@ import { useInventory } from "./state/use-inventory";
 import { useSelectionUrl } from "./state/use-selection-url";
 import { useShortcuts } from "./state/use-shortcuts";
 import { BuilderBar } from "./top-bar/builder-bar";
+import { ChosenSample } from "./test/chosen-sample";
 import { useIsNarrow } from "./use-is-narrow";
 import { HistorySheet } from "./versions/history-sheet";
 
 const PipelineCanvas = dynamic(() => import("./canvas/pipeline-canvas").then((module) => module.PipelineCanvas), { ssr: false, loading: () => <div className="h-full bg-neutral-2" /> });
+
+const TestLayer = dynamic(() => import("./test/test-layer").then((module) => module.TestLayer), { ssr: false });
 
 const layers = ["test", "deploy", "history"] as const;
 
@@ -52,30 +55,33 @@ export function PipelineWorkspace({ pipeline, definition }: { pipeline: Pipeline
 
   return (
     <BuilderProvider builder={builder}>
-      <div data-full-bleed="" className="flex h-[calc(100dvh-48px)] flex-col overflow-hidden md:h-dvh">
-        <BuilderBar pipeline={pipeline} autosave={autosave} overlay={overlay} onOpen={(name) => void setLayer(name)} />
-        <ReadOnlyNote isArchived={pipeline.status === "archived"} />
-        <div className="flex min-h-0 flex-1">
-          {isNarrow ? (
-            <div className="min-w-0 flex-1">
-              <PipelineList />
-            </div>
-          ) : (
-            <>
-              {builder.store.get().canEdit && <Palette />}
+      <ChosenSample>
+        <div data-full-bleed="" className="flex h-[calc(100dvh-48px)] flex-col overflow-clip md:h-dvh">
+          <BuilderBar pipeline={pipeline} autosave={autosave} overlay={overlay} onOpen={(name) => void setLayer(name)} />
+          <ReadOnlyNote isArchived={pipeline.status === "archived"} />
+          <div className="flex min-h-0 flex-1">
+            {isNarrow ? (
               <div className="min-w-0 flex-1">
-                <PipelineCanvas />
+                <PipelineList />
               </div>
-              <InspectorPanel />
-            </>
-          )}
+            ) : (
+              <>
+                {builder.store.get().canEdit && <Palette />}
+                <div className="min-w-0 flex-1">
+                  <PipelineCanvas />
+                </div>
+                <InspectorPanel />
+              </>
+            )}
+          </div>
+          {layer === "test" && <TestLayer onClose={() => void setLayer(null)} />}
         </div>
-      </div>
-      <InsertMenu />
-      <DeployDialog {...layerProps("deploy")} />
-      <HistorySheet {...layerProps("history")} />
-      <ConflictDialog autosave={autosave} />
-      <Announcer />
+        <InsertMenu />
+        <DeployDialog {...layerProps("deploy")} />
+        <HistorySheet {...layerProps("history")} />
+        <ConflictDialog autosave={autosave} />
+        <Announcer />
+      </ChosenSample>
     </BuilderProvider>
   );
 }

@@ -17,8 +17,9 @@ export const CardNode = memo(function CardNode({ data }: NodeProps<CardNodeType>
       startDragOnMove(event, (at) => actions.startDrag({ moving: nodeKey, item: null }, nodeKey.startsWith("step:") ? "step" : "destination", at)),
     [actions, nodeKey],
   );
+  // React Flow takes pointer events off nodes that it neither drags nor selects itself.
   return (
-    <div className="nopan h-[84px] w-52">
+    <div className="nopan pointer-events-auto h-[84px] w-52">
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <PipelineCard nodeKey={nodeKey} number={number} isMoving={isMoving} {...(canDrag ? { onPointerDown, className: "touch-none active:cursor-grabbing" } : {})} />
       <CardActivity nodeKey={nodeKey} />

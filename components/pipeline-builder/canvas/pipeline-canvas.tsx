@@ -33,7 +33,7 @@ function Canvas() {
   const { nodes, edges } = useFlow();
   const actions = useBuilderActions();
   const isDragging = useBuilder((state) => state.drag !== null);
-  const showView = useKeepInView(frame);
+  const showView = useKeepInView(frame, nodes);
   return (
     <div ref={frame} className="pipeline-canvas relative h-full w-full" data-dragging={isDragging}>
       <ReactFlow

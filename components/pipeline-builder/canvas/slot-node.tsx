@@ -17,7 +17,7 @@ export const SlotNode = memo(function SlotNode({ data: { part, isCompact } }: No
   const isDragging = useBuilder((state) => state.drag !== null);
   const words = isCompact && part === "source" ? "add a source" : invitations[part];
   return (
-    <div className={cn("nopan w-52", isCompact ? "h-[30px]" : "h-[84px]", isCompact && (isDragging || !canEdit) && "invisible")}>
+    <div className={cn("nopan pointer-events-auto w-52", isCompact ? "h-[30px]" : "h-[84px]", isCompact && (isDragging || !canEdit) && "invisible")}>
       {!isCompact && <Handle type="target" position={Position.Left} isConnectable={false} />}
       <button
         type="button"

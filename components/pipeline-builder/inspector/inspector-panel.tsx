@@ -3,6 +3,7 @@
 import { Copy, Trash2, X } from "lucide-react";
 import { type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
 import { type NodeKey } from "../editor/node-key";
 import { useBuilder, useBuilderActions } from "../state/builder-context";
@@ -14,13 +15,15 @@ import { inspectorId } from "./focus-inspector";
 export function InspectorPanel() {
   const selected = useBuilder((state) => state.editor.selected);
   const actions = useBuilderActions();
+  const isDragging = useBuilder((state) => state.drag !== null);
   if (!selected) return null;
   return (
     <aside
       id={inspectorId}
       tabIndex={-1}
       aria-label="Inspector"
-      className="flex w-[400px] shrink-0 animate-appear flex-col border-l bg-neutral-1 outline-none"
+      // What is dragged may have to go where the inspector stands.
+      className={cn("flex w-[400px] shrink-0 animate-appear flex-col border-l bg-neutral-1 outline-none", isDragging && "hidden")}
       onKeyDown={(event) => {
         if (event.key !== "Escape" || event.defaultPrevented || !event.currentTarget.contains(event.target instanceof Node ? event.target : null)) return;
         event.preventDefault();

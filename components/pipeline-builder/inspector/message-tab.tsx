@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { destinationDefinition } from "@/lib/destinations/catalog";
 import { type PipelineDestination } from "@/lib/pipeline/definition";
 import { useBuilder, useBuilderActions } from "../state/builder-context";
+import { MessageDialog } from "./message-dialog";
 import { type FieldProblem } from "./part-problems";
 
 /** Which message is sent; the editor with its preview opens wide. */
@@ -13,7 +14,7 @@ export function MessageTab({ destination, problems }: { destination: PipelineDes
   const { id, kind, template } = destination;
   const actions = useBuilderActions();
   const canEdit = useBuilder((state) => state.canEdit);
-  const [, setIsOpen] = useQueryState("editor", parseAsBoolean.withDefault(false));
+  const [isOpen, setIsOpen] = useQueryState("editor", parseAsBoolean.withDefault(false));
   const title = destinationDefinition(kind)?.title ?? kind;
   return (
     <div className="flex flex-col items-start gap-4">
@@ -41,6 +42,7 @@ export function MessageTab({ destination, problems }: { destination: PipelineDes
           </Button>
         )}
       </div>
+      <MessageDialog destination={destination} problems={problems} open={isOpen} onOpenChange={(open) => void setIsOpen(open ? true : null)} />
     </div>
   );
 }

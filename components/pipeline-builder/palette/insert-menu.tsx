@@ -2,24 +2,28 @@
 
 import { Command } from "cmdk";
 import { Dialog as Radix } from "radix-ui";
+import { useState } from "react";
 import { cn } from "@/components/ui/class-names";
 import { floatingClasses } from "@/components/ui/control-classes";
 import { DialogOverlay } from "@/components/ui/dialog";
 import { type Part } from "../canvas/layout";
 import { useBuilder, useBuilderActions } from "../state/builder-context";
 import { ItemMark } from "./item-mark";
-import { paletteGroups, type PaletteItem } from "./palette-items";
+import { searchPalette, type PaletteItem } from "./palette-items";
 
 const titles: Record<Part | "any", string> = { source: "Add a source", step: "Add a step", destination: "Add a destination", any: "Add to the pipeline" };
 
 /** The palette by keyboard: type, choose, and it stands behind the selected card or where the menu was opened. */
 export function InsertMenu() {
   const menu = useBuilder((state) => state.insertMenu);
+  return menu && <OpenMenu part={menu.part} index={menu.index} />;
+}
+
+function OpenMenu({ part, index }: { part: Part | null; index: number | null }) {
   const actions = useBuilderActions();
-  if (!menu) return null;
-  const { part, index } = menu;
+  const [text, setText] = useState("");
   const title = titles[part ?? "any"];
-  const groups = paletteGroups.map((group) => ({ ...group, items: group.items.filter((item) => part === null || item.part === part) })).filter(({ items }) => items.length > 0);
+  const groups = searchPalette(text, part);
   const choose = (item: PaletteItem) => {
     actions.closeInsertMenu();
     // The dialog gives the focus back when it closes; the new card takes it after that.
@@ -31,8 +35,8 @@ export function InsertMenu() {
         <DialogOverlay />
         <Radix.Content aria-describedby={undefined} className={cn(floatingClasses, "fixed top-[max(16px,14vh)] left-1/2 w-[calc(100vw-32px)] max-w-md -translate-x-1/2 animate-appear overflow-hidden outline-none")}>
           <Radix.Title className="sr-only">{title}</Radix.Title>
-          <Command loop label={title}>
-            <Command.Input placeholder={`${title}…`} className="h-11 w-full border-b bg-transparent px-4 text-body outline-none placeholder:text-neutral-9" />
+          <Command loop label={title} shouldFilter={false}>
+            <Command.Input value={text} onValueChange={setText} placeholder={`${title}…`} className="h-11 w-full border-b bg-transparent px-4 text-body outline-none placeholder:text-neutral-9" />
             <Command.List className="max-h-[min(380px,60dvh)] overflow-y-auto p-1.5">
               <Command.Empty className="py-6 text-center text-dense text-neutral-10">Nothing is called that.</Command.Empty>
               {groups.map((group) => (
@@ -41,7 +45,6 @@ export function InsertMenu() {
                     <Command.Item
                       key={item.kind}
                       value={`${item.part} ${item.kind}`}
-                      keywords={[item.title, item.summary]}
                       onSelect={() => choose(item)}
                       className="flex cursor-default items-center gap-3 rounded-sm px-2 py-1.5 data-[selected=true]:bg-neutral-4"
                     >

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { paletteGroups, searchPalette } from "./palette-items";
+import { searchPalette } from "./palette-items";
 
 const kinds = (text: string) => searchPalette(text).flatMap(({ items }) => items.map(({ kind }) => kind));
 
 it("offers everything, sources first and destinations last", () => {
-  expect(paletteGroups[0]?.id).toBe("source");
-  expect(paletteGroups.at(-1)?.id).toBe("destination");
+  expect(searchPalette("")[0]?.id).toBe("source");
+  expect(searchPalette("").at(-1)?.id).toBe("destination");
   expect(kinds("")).toEqual(expect.arrayContaining(["source", "filter.match", "classify", "redact.pii", "transform", "slack", "webhook"]));
 });
 
@@ -14,4 +14,5 @@ it("finds by kind, title and what it does, in any case", () => {
   expect(kinds("personal data")).toEqual(["redact.pii"]);
   expect(kinds("slack")).toEqual(["slack"]);
   expect(kinds("no such thing")).toEqual([]);
+  expect(searchPalette("", "step").flatMap(({ items }) => items.map(({ part }) => part))).not.toContain("source");
 });

@@ -18,16 +18,17 @@ const destinations: PaletteItem[] = Object.values(destinationCatalog).map(({ id,
 }));
 
 /** Everything a pipeline is made of, in the order of an event's way. */
-export const paletteGroups: readonly PaletteGroup[] = [
+const paletteGroups: readonly PaletteGroup[] = [
   { id: "source", title: "Source", items: [source] },
   ...(["CTL", "ENR", "MUT"] as const).map((category) => ({ id: category, title: categoryTitle(category), items: steps.filter((item) => item.part === "step" && item.category === category) })),
   { id: "destination", title: "Destinations", items: destinations },
 ].filter(({ items }) => items.length > 0);
 
-/** The groups with what fits the text; empty ones are left out. */
-export function searchPalette(text: string): PaletteGroup[] {
+/** The groups with what fits the text and, if given, the part; empty ones are left out. */
+export function searchPalette(text: string, part: PaletteItem["part"] | null = null): PaletteGroup[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = ({ kind, title, summary }: PaletteItem) => words.every((word) => `${kind} ${title} ${summary}`.toLowerCase().includes(word));
+  const fits = (item: PaletteItem) =>
+    (part === null || item.part === part) && words.every((word) => `${item.kind} ${item.title} ${item.summary}`.toLowerCase().includes(word));
   return paletteGroups.map((group) => ({ ...group, items: group.items.filter(fits) })).filter(({ items }) => items.length > 0);
 }
 

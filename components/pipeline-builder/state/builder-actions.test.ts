@@ -79,7 +79,7 @@ describe("by pointer", () => {
 });
 
 it("chooses the only source and the only connection of a kind, and leaves a choice open", () => {
-  const connection = { name: "", kind: "slack", status: "active", summary: "", attention: null };
+  const connection = { name: "", kind: "slack", summary: "", attention: null, config: {}, secrets_set: [] };
   const one = { sources: [{ id: "src_1", slug: "default", name: "", kind: "", status: "" }], connections: [{ ...connection, id: "con_1", slug: "acme" }] };
   const { actions, definition } = builder({ inventory: one });
   actions.insert(source);

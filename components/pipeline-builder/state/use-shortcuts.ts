@@ -5,6 +5,7 @@ import { type Command } from "@/components/commands/command";
 import { useCommands } from "@/components/commands/commands-context";
 import { focusInspector } from "../inspector/focus-inspector";
 import { firstCard, lastCard, type Direction } from "../editor/neighbour";
+import { parseNodeKey, type NodeKey } from "../editor/node-key";
 import { type Builder } from "./builder-context";
 
 const group = "Pipeline builder";
@@ -15,7 +16,9 @@ export function useShortcuts(builder: Builder, isEnabled: boolean): void {
     if (!isEnabled) return undefined;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || !isForCanvas(event.target)) return;
-      if (act(builder, event)) event.preventDefault();
+      // A card that has the focus by the Tab key is meant, whatever was selected before.
+      const focused = event.target instanceof HTMLElement ? parseNodeKey(event.target.dataset.card ?? null) : null;
+      if (act(builder, event, focused ?? builder.store.get().editor.selected)) event.preventDefault();
     };
     // On the document: before the dashboard's own keys, which listen on the window.
     document.addEventListener("keydown", onKeyDown);
@@ -42,8 +45,13 @@ const shortcuts: Command[] = [
 const directions: Record<string, Direction> = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
 
 /** True when the key meant something. */
-function act({ store, actions }: Builder, { key, metaKey, ctrlKey, altKey, shiftKey }: KeyboardEvent): boolean {
-  const { selected, clipboard, definition } = store.get().editor;
+function act({ store, actions }: Builder, { key, metaKey, ctrlKey, altKey, shiftKey }: KeyboardEvent, selected: NodeKey | null): boolean {
+  const { clipboard, definition } = store.get().editor;
+  const done = (action: () => unknown): true => {
+    if (store.get().editor.selected !== selected) actions.select(selected);
+    action();
+    return true;
+  };
   const direction = directions[key];
   if (metaKey || ctrlKey) {
     const isCopyingText = (getSelection()?.toString() ?? "") !== "";
@@ -81,11 +89,6 @@ function act({ store, actions }: Builder, { key, metaKey, ctrlKey, altKey, shift
     default:
       return false;
   }
-}
-
-function done(action: () => unknown): true {
-  action();
-  return true;
 }
 
 /** Not what is typed into a field, chosen in a menu or done in a dialog. */
