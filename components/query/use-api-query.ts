@@ -33,6 +33,7 @@ export function useApiPages<T>(topic: string, path: string, params: QueryParams 
     getNextPageParam: (page: Page<T>) => page.next ?? undefined,
     select: (data: InfiniteData<Page<T>>) => data.pages.flatMap((page) => page.data),
     enabled: options.enabled ?? true,
+    refetchInterval: options.refetchIntervalMs ?? false,
     ...(options.keepsPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -1,0 +1,24 @@
+import { formatCount } from "@/components/pipeline-builder/activity/format-count";
+import { StatusBadge } from "@/components/status/status-badge";
+import type { Activity } from "@/lib/pipelines/activity-resource";
+
+/** What became of the events of the last 24 hours; what did not happen is left out. */
+export function OutcomeCounts({ activity: { runs, deliveries } }: { activity: Activity }) {
+  const counts: [status: string, count: number, word: string][] = [
+    ["delivered", deliveries.delivered, "delivered"],
+    ["filtered", runs.filtered, "filtered"],
+    ["failed", runs.failed, "failed"],
+    ["retrying", deliveries.retrying, "retrying"],
+    ["held", deliveries.held, "held"],
+    ["dead", deliveries.dead, "dead"],
+  ];
+  const shown = counts.filter(([, count]) => count > 0);
+  return (
+    <p className="flex flex-wrap gap-x-3 gap-y-0.5 tabular-nums">
+      {shown.length === 0 && <span className="text-label text-neutral-10">{runs.total === 0 ? "No events in 24 h" : `${formatCount(runs.total)} in, none settled yet`}</span>}
+      {shown.map(([status, count, word]) => (
+        <StatusBadge key={status} status={status} word={`${formatCount(count)} ${word}`} isPlain />
+      ))}
+    </p>
+  );
+}
