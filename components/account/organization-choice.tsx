@@ -4,14 +4,14 @@ import { useMutation } from "@tanstack/react-query";
 import { apiSend } from "@/components/query/api-client";
 import { showError } from "@/components/query/show-error";
 import { roleLabel } from "@/components/members/roles";
+import { leaveFor } from "@/components/session/leave-for";
 import { Select } from "@/components/ui/select";
 import type { MeResource } from "@/lib/users/me-resource";
 
 export function OrganizationChoice({ me }: { me: MeResource }) {
   const choose = useMutation({
     mutationFn: (id: string) => apiSend("PATCH", "/v1/me", { organization_id: id }),
-    // A whole new page: everything in memory is of the other one.
-    onSuccess: () => location.assign("/pipelines"),
+    onSuccess: () => leaveFor("/pipelines"),
     onError: showError,
   });
   return (

@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { apiSend } from "@/components/query/api-client";
 import { Field } from "@/components/session/field";
 import { FormProblem } from "@/components/session/form-problem";
+import { leaveFor } from "@/components/session/leave-for";
 import { signIn } from "@/components/session/sign-in";
 import { useForm } from "@/components/session/use-form";
 import { Button } from "@/components/ui/button";
@@ -16,7 +17,7 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
     // Every session has ended, this one's too.
     const failure = await signIn(email, password);
     if (failure !== null) {
-      location.assign("/sign-in");
+      leaveFor("/sign-in");
       return "left";
     }
     form.reset();

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { apiSend } from "@/components/query/api-client";
 import { showError } from "@/components/query/show-error";
+import { leaveFor } from "@/components/session/leave-for";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
@@ -15,7 +16,7 @@ export function SignOutEverywhere() {
       showError(error);
       throw error;
     }
-    location.assign("/sign-in");
+    leaveFor("/sign-in");
   };
   return (
     <>

@@ -1,16 +1,16 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { UserPlus } from "lucide-react";
+import { Check, Copy, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { apiSend } from "@/components/query/api-client";
 import { Field } from "@/components/session/field";
 import { FormProblem } from "@/components/session/form-problem";
 import { useForm } from "@/components/session/use-form";
 import { Button } from "@/components/ui/button";
-import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { FieldRow } from "@/components/ui/field-row";
+import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { InvitationResource } from "@/lib/invitations/invitation-resource";
 import type { Role } from "@/lib/organizations/role";
@@ -71,13 +71,20 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
 }
 
 function MadeInvitation({ link }: { link: string }) {
+  const [isCopied, setIsCopied] = useState(false);
+  // Browsers give the clipboard to https and to this machine only; elsewhere the link is selected, ready for Ctrl+C.
+  const copy = () => navigator.clipboard?.writeText(link).then(() => setIsCopied(true));
   return (
     <div className="flex flex-col gap-4">
-      <CodeBlock code={link} />
-      <div className="flex justify-end">
+      <Input readOnly aria-label="Link" value={link} onFocus={(event) => event.currentTarget.select()} className="font-mono text-mono" />
+      <div className="flex justify-end gap-2">
         <DialogClose asChild>
-          <Button variant="primary">Done</Button>
+          <Button>Done</Button>
         </DialogClose>
+        <Button variant="primary" onClick={() => void copy()}>
+          {isCopied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+          {isCopied ? "Copied" : "Copy link"}
+        </Button>
       </div>
     </div>
   );

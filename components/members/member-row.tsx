@@ -36,7 +36,7 @@ export function MemberRow({ member, isLastOwner }: MemberRowProps) {
         </p>
         <p className="truncate text-dense text-neutral-11">{member.email}</p>
       </div>
-      {viewer.isOwner ? <MemberControls member={member} isSelf={isSelf} isLastOwner={isLastOwner} /> : <span className="text-dense text-neutral-11">{roleLabel(member.role)}</span>}
+      {viewer.isOwner ? <MemberControls member={member} isSelf={isSelf} isLastOwner={isLastOwner} /> : <span className="text-dense text-neutral-11 max-sm:pl-11">{roleLabel(member.role)}</span>}
     </li>
   );
 }
@@ -64,7 +64,7 @@ function MemberControls({ member, isSelf, isLastOwner }: MemberRowProps & { isSe
   });
   const why = isLastOwner ? "The only owner: make another member an owner first" : undefined;
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex items-center gap-1 max-sm:w-full max-sm:pl-11">
       <Select
         className="w-28"
         aria-label={`Role of ${member.email}`}

@@ -14,8 +14,10 @@ type FieldProps = Omit<ComponentProps<typeof Input>, "id" | "name"> & {
 };
 
 /** A labelled input whose error and help a screen reader finds. */
-export function Field({ name, label, error, help, aside, ...input }: FieldProps) {
+export function Field({ name, label, error, help: usualHelp, aside, ...input }: FieldProps) {
   const id = `field-${name}`;
+  // What was expected is what the error says again.
+  const help = error ? undefined : usualHelp;
   const describedBy = [error && `${id}-error`, help && `${id}-help`].filter(Boolean).join(" ");
   const props = { id, name, "aria-invalid": error ? true : undefined, "aria-describedby": describedBy || undefined, ...input };
   return (

@@ -4,6 +4,7 @@ import { apiSend } from "@/components/query/api-client";
 import { Button } from "@/components/ui/button";
 import { Field } from "./field";
 import { FormProblem } from "./form-problem";
+import { leaveFor } from "./leave-for";
 import { signIn } from "./sign-in";
 import { useForm } from "./use-form";
 
@@ -15,7 +16,7 @@ export function InviteForm({ token, email, organizationName, hasAccount }: Invit
     await apiSend("POST", "/v1/invitations/accept", { token, password, ...(name?.trim() ? { name } : {}) });
     const failure = await signIn(email, password);
     // They are a member: whatever went wrong now, the sign-in is where it goes on.
-    location.assign(failure === null ? "/pipelines" : "/sign-in");
+    leaveFor(failure === null ? "/pipelines" : "/sign-in");
     return "left";
   });
   return (

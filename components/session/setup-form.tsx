@@ -4,6 +4,7 @@ import { apiSend } from "@/components/query/api-client";
 import { Button } from "@/components/ui/button";
 import { Field } from "./field";
 import { FormProblem } from "./form-problem";
+import { leaveFor } from "./leave-for";
 import { signIn } from "./sign-in";
 import { useForm } from "./use-form";
 
@@ -12,7 +13,7 @@ export function SetupForm({ token }: { token: string }) {
     await apiSend("POST", "/v1/setup", { token, ...owner, ...(organization?.trim() ? { organization } : {}) });
     const failure = await signIn(owner.email ?? "", owner.password ?? "");
     // The account is made: whatever went wrong now, the sign-in is where it goes on.
-    location.assign(failure === null ? "/welcome" : "/sign-in");
+    leaveFor(failure === null ? "/welcome" : "/sign-in");
     return "left";
   });
   return (

@@ -1,14 +1,16 @@
 "use client";
 
+import { type Route } from "next";
 import { Button } from "@/components/ui/button";
 import { Field } from "./field";
 import { FormProblem } from "./form-problem";
+import { leaveFor } from "./leave-for";
 import { signIn } from "./sign-in";
 import { useForm } from "./use-form";
 
 type SignInFormProps = {
   /** A path of this site. */
-  next: string;
+  next: Route;
   /** Why they are here again. */
   problem?: string | undefined;
 };
@@ -17,8 +19,7 @@ export function SignInForm({ next, problem: earlierProblem }: SignInFormProps) {
   const { problem, isBusy, onSubmit } = useForm(async ({ email = "", password = "" }) => {
     const failure = await signIn(email, password);
     if (failure !== null) return { problem: failure };
-    // A whole new page: nothing of an earlier session may be left in memory.
-    location.assign(next);
+    leaveFor(next);
     return "left";
   });
   const shown = problem ?? (isBusy ? undefined : earlierProblem);

@@ -1,7 +1,8 @@
 import { postToAuth } from "./auth-request";
+import { leaveFor } from "./leave-for";
 
 /** Ends this browser's session and leaves for the sign-in. */
 export async function signOut(): Promise<void> {
   await postToAuth("signout");
-  location.assign("/sign-in");
+  leaveFor("/sign-in");
 }

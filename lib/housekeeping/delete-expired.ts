@@ -10,6 +10,8 @@ const statements = [
   expired("idempotency_keys", "expires_at <= now()"),
   expired("cache_entries", "expires_at <= now()"),
   expired("oauth_states", "expires_at <= now()"),
+  expired("setup_tokens", "expires_at <= now()"),
+  expired("sign_in_limits", "empty_at <= now()"),
   expired("send_gates", "free_at < now() - interval '1 day'"),
 ];
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(started.map((housekeeping) => housekeeping.stop()));
   started = [];
-  await db.pool.query("TRUNCATE events, runs, step_runs, deliveries, attempts, rejections, idempotency_keys, cache_entries, send_gates");
+  await db.pool.query("TRUNCATE events, runs, step_runs, deliveries, attempts, rejections, idempotency_keys, cache_entries, send_gates, setup_tokens, sign_in_limits");
 });
 afterAll(async () => {
   await closeDatabase(db);
@@ -99,10 +99,12 @@ test("rejections past the retention go", async () => {
 test("expired keys, cached answers and paces nobody uses go, in as many batches as it takes", async () => {
   await db.pool.query("INSERT INTO idempotency_keys SELECT 'src', n::text, 'evt', now() - interval '1 s' FROM generate_series(1, 2100) n");
   await db.pool.query("INSERT INTO idempotency_keys VALUES ('src', 'live', 'evt', now() + interval '1 h')");
+  await db.pool.query("INSERT INTO setup_tokens (token_hash, expires_at) VALUES ('old', now()), ('live', now() + interval '1 h')");
+  await db.pool.query("INSERT INTO sign_in_limits (key, empty_at) VALUES ('old', now()), ('live', now() + interval '1 h')");
   await db.pool.query("INSERT INTO cache_entries (organization_id, key, expires_at) VALUES ('org', 'old', now()), ('org', 'live', now() + interval '1 h')");
   await db.pool.query("INSERT INTO send_gates VALUES ('old', now() - interval '2 days'), ('live', now() - interval '2 h')");
   start();
-  await expect.poll(() => Promise.all([ids("idempotency_keys", "key"), ids("cache_entries", "key"), ids("send_gates", "key")])).toEqual([["live"], ["live"], ["live"]]);
+  await expect.poll(() => Promise.all([ids("idempotency_keys", "key"), ids("cache_entries", "key"), ids("send_gates", "key"), ids("setup_tokens", "token_hash"), ids("sign_in_limits", "key")])).toEqual(Array(5).fill(["live"]));
 });
 
 test("a task runs again and again, in one process at a time, and a failure does not end it", async () => {

@@ -30,7 +30,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const providers = oauthProviders().map(({ id, name }) => ({ id, name }));
   return (
     <>
-      <AuthHeading title="Sign in" />
+      <AuthHeading title="Sign in to Ingestlayer" />
       <SignInForm next={next} problem={search.error && (problems[search.error] ?? "Signing in did not work. Try again.")} />
       {providers.length > 0 && <ProviderButtons providers={providers} next={next} />}
     </>

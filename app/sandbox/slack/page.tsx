@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { requireViewer } from "@/app/session";
 import { SlackSurface } from "@/components/block-kit/slack-surface";
 import { processSandbox, type ProcessSandbox } from "@/lib/slack-sandbox/process-sandbox";
 import type { SandboxChannel } from "@/lib/slack-sandbox/store-port";
@@ -17,6 +18,7 @@ const messagesShown = 200;
 type Props = { searchParams: Promise<{ channel?: string | string[] }> };
 
 export default async function SandboxPage({ searchParams }: Props) {
+  await requireViewer();
   const workspace = await processSandbox();
   if (!workspace) notFound();
   const credentials = await workspace.credentials();
