@@ -2,14 +2,13 @@
 
 import { RefreshCw } from "lucide-react";
 import Link from "next/link";
-import { useApiQuery } from "@/components/query/use-api-query";
 import { Button } from "@/components/ui/button";
 import type { ConnectionResource } from "@/lib/connections/connection-resource";
-import type { SlackAppResource } from "@/lib/slack-oauth/slack-app-resource";
+import { useSlackApp } from "./use-slack-app";
 
 /** By Slack's sign-in where that works, else where new credentials are typed. */
 export function ReconnectButton({ connection: { id, kind, config } }: { connection: ConnectionResource }) {
-  const { data: app } = useApiQuery<SlackAppResource>("slack-app", "/v1/slack-app", {}, { enabled: kind === "slack" });
+  const { data: app } = useSlackApp();
   const isSandbox = app?.has_sandbox === true && config.apiBaseUrl === new URL(app.redirect_url).origin;
   const canSignIn = kind === "slack" && (isSandbox || app?.sign_in === "ready");
   return (

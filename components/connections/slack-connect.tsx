@@ -1,13 +1,12 @@
 "use client";
 
 import { type ReactNode } from "react";
-import { useApiQuery } from "@/components/query/use-api-query";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { SlackAppResource } from "@/lib/slack-oauth/slack-app-resource";
 import { SandboxConnect } from "./sandbox-connect";
 import { SlackSignIn } from "./slack-sign-in";
 import { SlackTokenForm } from "./slack-token-form";
+import { useSlackApp } from "./use-slack-app";
 
 type SlackConnectProps = {
   /** Where Slack's sign-in comes back to, a path of ours; the page of the new connection unless given. */
@@ -18,7 +17,7 @@ type SlackConnectProps = {
 
 /** The ways to a workspace, side by side: signing in with Slack, pasting a bot token, the built-in sandbox. */
 export function SlackConnect({ returnTo, onConnected }: SlackConnectProps) {
-  const { data: app, error, isPending, refetch } = useApiQuery<SlackAppResource>("slack-app", "/v1/slack-app");
+  const { data: app, error, isPending, refetch } = useSlackApp();
   if (isPending) return <Skeleton className="h-64" />;
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return (

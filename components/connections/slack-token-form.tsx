@@ -5,13 +5,12 @@ import { CircleCheck, LoaderCircle, TriangleAlert } from "lucide-react";
 import { type FormEvent, type ReactNode, useDeferredValue, useId, useState } from "react";
 import { apiSend } from "@/components/query/api-client";
 import { describeError } from "@/components/query/describe-error";
-import { useApiQuery } from "@/components/query/use-api-query";
 import { Button } from "@/components/ui/button";
 import { FieldRow } from "@/components/ui/field-row";
 import { Input } from "@/components/ui/input";
 import type { ConnectionTest } from "@/lib/connections/test-connection";
-import type { SlackAppResource } from "@/lib/slack-oauth/slack-app-resource";
 import { useCreateConnection } from "./use-connections";
+import { useSlackApp } from "./use-slack-app";
 
 /** Shorter ones are still being typed. */
 const tokenPattern = /^xox(b|e\.xoxb)-[\w-]{8,}$/;
@@ -24,7 +23,7 @@ export function SlackTokenForm({ onConnected }: { onConnected: (connectionId: st
   const isToken = tokenPattern.test(pasted);
   const check = useTokenCheck(pasted, isToken);
   const create = useCreateConnection((connection) => onConnected(connection.id));
-  const { data: app } = useApiQuery<SlackAppResource>("slack-app", "/v1/slack-app");
+  const { data: app } = useSlackApp();
   const isReady = check.data?.ok === true && check.data.missing_scopes.length === 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();

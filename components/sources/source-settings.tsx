@@ -1,0 +1,47 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { useViewer } from "@/components/frame/viewer-context";
+import { NameAndSlug } from "@/components/naming/name-and-slug";
+import { ApiError } from "@/components/query/api-error";
+import { describeError } from "@/components/query/describe-error";
+import { Button } from "@/components/ui/button";
+import { FieldRow } from "@/components/ui/field-row";
+import { Select } from "@/components/ui/select";
+import type { SourceResource } from "@/lib/sources/source-resource";
+import { windowOptions } from "./source-words";
+import { useUpdateSource } from "./use-sources";
+
+export function SourceSettings({ source }: { source: SourceResource }) {
+  const id = useId();
+  const { canEdit } = useViewer();
+  const [name, setName] = useState({ name: source.name, slug: source.slug });
+  const [windowMs, setWindowMs] = useState(source.dedupe_window_ms);
+  const update = useUpdateSource(source.id);
+  const problems = update.error instanceof ApiError ? update.error.details : [];
+  const hasChanges = name.name !== source.name || name.slug !== source.slug || windowMs !== source.dedupe_window_ms;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    update.mutate({ ...name, dedupe_window_ms: windowMs });
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-5">
+      <NameAndSlug value={name} onChange={setName} problems={problems} disabled={!canEdit} slugHelp="Pipelines as code name it by this; deployed ones keep working." />
+      <FieldRow label="Remembers an idempotency key for" htmlFor={id} help="The same key again within this time is the same event, not a second one." error={problems.find(({ path }) => path.startsWith("dedupe"))?.message}>
+        <Select id={id} value={String(windowMs)} onValueChange={(value) => setWindowMs(Number(value))} options={windowOptions(source.dedupe_window_ms)} disabled={!canEdit} className="sm:max-w-56" />
+      </FieldRow>
+      {update.error && problems.length === 0 && (
+        <p role="alert" className="text-dense text-dead">
+          {describeError(update.error).message}
+        </p>
+      )}
+      {canEdit && (
+        <div>
+          <Button type="submit" variant={hasChanges ? "primary" : "secondary"} disabled={!hasChanges} isBusy={update.isPending}>
+            Save
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

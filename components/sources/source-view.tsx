@@ -1,0 +1,94 @@
+"use client";
+
+import { Pause, Play } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { BackLink } from "@/components/connections/back-link";
+import { Panel } from "@/components/connections/panel";
+import { useViewer } from "@/components/frame/viewer-context";
+import { showError } from "@/components/query/show-error";
+import { StatusBadge } from "@/components/status/status-badge";
+import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { SourceResource } from "@/lib/sources/source-resource";
+import { DeleteSource } from "./delete-source";
+import { SendSnippet } from "./send-snippet";
+import { SourceSettings } from "./source-settings";
+import { authOf, eventCount, sourceKinds } from "./source-words";
+import { useSource, useUpdateSource } from "./use-sources";
+
+export function SourceView({ id }: { id: string }) {
+  const query = useSource(id);
+  if (query.isPending) return <Skeleton className="h-80" />;
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} title="This source could not be loaded" />;
+  return <Loaded source={query.data} />;
+}
+
+function Loaded({ source }: { source: SourceResource }) {
+  const router = useRouter();
+  const { canEdit } = useViewer();
+  return (
+    <>
+      <PageHeader
+        eyebrow={<BackLink href="/sources">Sources</BackLink>}
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            {source.name}
+            <StatusBadge status={source.status} />
+          </span>
+        }
+        description={<Activity source={source} />}
+        actions={canEdit && <PauseButton source={source} />}
+      />
+      <div className="flex max-w-3xl flex-col gap-6">
+        <Panel
+          title="Send an event"
+          description={`${sourceKinds[source.kind] ?? source.kind} · ${authOf(source)}`}
+          actions={
+            canEdit && (
+              <Button size="sm" asChild>
+                <Link href={`/keys?new=1&source=${source.slug}`}>Create a key</Link>
+              </Button>
+            )
+          }
+        >
+          <SendSnippet />
+        </Panel>
+        <Panel title="Settings">
+          <SourceSettings key={source.id} source={source} />
+        </Panel>
+        {canEdit && (
+          <Panel title="Delete">
+            <DeleteSource source={source} onDeleted={() => router.push("/sources")} />
+          </Panel>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Activity({ source: { slug, events_24h: events, last_event_at: last } }: { source: SourceResource }) {
+  return (
+    <>
+      <Link href={`/events?source=${slug}`} className="underline decoration-neutral-7 underline-offset-2 hover:decoration-neutral-12">
+        {eventCount(events)} {events === 1 ? "event" : "events"}
+      </Link>{" "}
+      in 24 hours, {last ? <>the last <RelativeTime at={last} /></> : "none ever"}
+    </>
+  );
+}
+
+function PauseButton({ source: { id, status } }: { source: SourceResource }) {
+  const update = useUpdateSource(id);
+  const isPaused = status === "paused";
+  const Icon = isPaused ? Play : Pause;
+  return (
+    <Button isBusy={update.isPending} onClick={() => update.mutate({ status: isPaused ? "active" : "paused" }, { onError: showError })}>
+      <Icon aria-hidden="true" />
+      {isPaused ? "Resume" : "Pause"}
+    </Button>
+  );
+}
