@@ -57,7 +57,6 @@ function MenuContent({ onClose }: { onClose: () => void }) {
       <Menu.List className="max-h-[min(420px,60dvh)] overflow-y-auto p-2">
         <Menu.Empty className="px-2 py-8 text-center text-dense text-neutral-10">Nothing by that name. An event, run or delivery is found by its id.</Menu.Empty>
         {target && <FoundById target={target} onClose={onClose} />}
-        <Pipelines onClose={onClose} />
         {groupCommands(commands).map(([group, members]) => (
           <Group key={group} heading={group}>
             {members.map(({ id, label, icon: Icon, keywords, keys }) => (
@@ -69,6 +68,7 @@ function MenuContent({ onClose }: { onClose: () => void }) {
             ))}
           </Group>
         ))}
+        <Pipelines onClose={onClose} />
       </Menu.List>
     </Menu>
   );

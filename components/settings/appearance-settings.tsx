@@ -12,7 +12,7 @@ export function AppearanceSettings() {
   const [theme, setTheme] = useTheme();
   return (
     <SettingsSection title="Theme" description="Kept in this browser.">
-      <RadioGroup.Root value={theme} onValueChange={(value) => setTheme(themeOf(value))} aria-label="Theme" className="grid grid-cols-3 gap-3">
+      <RadioGroup.Root value={theme} onValueChange={(value) => setTheme(themeOf(value))} aria-label="Theme" className="grid gap-3 sm:grid-cols-3">
         {themes.map((option) => (
           <RadioGroup.Item key={option} value={option} className="group rounded-md border p-2 text-left transition-colors hover:border-neutral-7 data-[state=checked]:border-accent data-[state=checked]:bg-accent-tint">
             <Miniature theme={option} />

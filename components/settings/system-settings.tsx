@@ -40,7 +40,7 @@ export function SystemSettings() {
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="flex items-baseline justify-between gap-4 py-2 text-dense first:pt-0">
+    <div className="flex min-h-9 items-center justify-between gap-4 py-1.5 text-dense first:pt-0">
       <dt className="shrink-0 text-neutral-11">{name}</dt>
       <dd className="text-right">{children ?? <Skeleton className="w-24" />}</dd>
     </div>

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Database } from "@/lib/db";
+import { announceChange } from "@/lib/live/announce-change";
 import { requeueDeliveries } from "./requeue-deliveries";
 
 /** What was mended: a connection, or the target of one destination. */
@@ -14,6 +15,7 @@ export async function clearAttention(db: Database, organizationId: string, mende
     const released = await requeueDeliveries(client, organizationId, mended);
     await client.query("COMMIT");
     if (released.length > 0) wake();
+    announceChange(organizationId, "connections", "pipelines", "deliveries");
     return released.length;
   } catch (error) {
     await client.query("ROLLBACK");

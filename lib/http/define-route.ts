@@ -2,7 +2,6 @@ import type { z } from "zod";
 import type { Scope } from "@/lib/api-keys/scopes";
 import { database, type Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
-import { announceRequest } from "@/lib/live/announce-request";
 import { assertScope, authenticate, type Actor } from "./authenticate";
 import { clientAddress } from "./client-address";
 import { errorResponse, jsonResponse, type PlainResponse } from "./error-response";
@@ -65,11 +64,7 @@ export function defineRoute<Params = undefined, Query = undefined, Body = undefi
   return createRoute(definition, async (request, db) => {
     const actor = await authenticate(request, db);
     assertScope(actor, definition.scope);
-    return async (asked) => {
-      const result = await definition.handler({ ...asked, actor });
-      announceRequest(request, actor.organizationId);
-      return result;
-    };
+    return (asked) => definition.handler({ ...asked, actor });
   });
 }
 

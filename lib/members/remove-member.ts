@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/db";
 import { assertOwner, type Actor } from "@/lib/http/authenticate";
+import { announceChange } from "@/lib/live/announce-change";
 import { orThrow } from "./or-throw";
 import { deleteMember } from "./store";
 
@@ -7,4 +8,5 @@ import { deleteMember } from "./store";
 export async function removeMember(db: Database, actor: Actor, userId: string): Promise<void> {
   const caller = assertOwner(actor);
   orThrow(await deleteMember(caller, userId, db));
+  announceChange(caller.organizationId, "members");
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Database } from "@/lib/db";
 import { assertOwner, type Actor } from "@/lib/http/authenticate";
+import { announceChange } from "@/lib/live/announce-change";
 import { toOrganizationResource } from "./get-organization";
 import { type OrganizationResource } from "./organization-resource";
 import { updateOrganizationName } from "./organization-store";
@@ -9,5 +10,7 @@ export const renameOrganizationSchema = z.strictObject({ name: z.string().trim()
 
 /** The slug stays: links and scripts hold it. */
 export async function renameOrganization(db: Database, actor: Actor, name: string): Promise<OrganizationResource> {
-  return toOrganizationResource(await updateOrganizationName(assertOwner(actor), name, db));
+  const renamed = await updateOrganizationName(assertOwner(actor), name, db);
+  announceChange(actor.organizationId, "organization");
+  return toOrganizationResource(renamed);
 }

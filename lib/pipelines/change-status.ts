@@ -1,6 +1,7 @@
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
+import { announceChange } from "@/lib/live/announce-change";
 import { getPipeline, holdPipelineRow } from "./get-pipeline";
 import type { PipelineDetail } from "./pipeline-resource";
 import { bumpRoutingRevision, updateStatus, type PipelineRow } from "./store";
@@ -24,6 +25,7 @@ export async function archivePipeline(db: Database, caller: Caller, idOrSlug: st
     if (row.status === "active") await bumpRoutingRevision(organizationId, tx);
     await writeAuditEntry(tx, caller, { action: "pipeline.archived", subject: row.id, detail: { slug: row.slug } });
   });
+  announceChange(organizationId, "pipelines");
 }
 
 async function changeStatus(db: Database, caller: Caller, idOrSlug: string, status: "active" | "paused"): Promise<PipelineDetail> {
@@ -38,6 +40,7 @@ async function changeStatus(db: Database, caller: Caller, idOrSlug: string, stat
     await writeAuditEntry(tx, caller, { action: status === "active" ? "pipeline.activated" : "pipeline.paused", subject: row.id });
     return row.id;
   });
+  announceChange(organizationId, "pipelines");
   return getPipeline(db, organizationId, id);
 }
 

@@ -1,6 +1,7 @@
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { announceChange } from "@/lib/live/announce-change";
 import type { JsonObject } from "@/lib/pipeline/context";
 import { invalidDefinition, parseDraft, type Draft } from "./draft";
 import { getPipeline } from "./get-pipeline";
@@ -15,6 +16,7 @@ export async function createPipeline(db: Database, caller: Caller, definition: J
     if (!(await insertPipeline(caller.organizationId, tx, id, draftColumns(draft)))) throw slugTaken(draft.slug);
     await writeAuditEntry(tx, caller, { action: "pipeline.created", subject: id, detail: { slug: draft.slug } });
   });
+  announceChange(caller.organizationId, "pipelines");
   return getPipeline(db, caller.organizationId, id);
 }
 

@@ -7,6 +7,7 @@ import { destinationCatalog } from "@/lib/destinations/catalog";
 import { wakeEngine } from "@/lib/engine";
 import { UserError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { announceChange } from "@/lib/live/announce-change";
 import { definitionSchema, type PipelineDefinition, type PipelineDestination } from "@/lib/pipeline/definition";
 import { validateDefinition } from "@/lib/pipeline/validate";
 import type { Ports } from "@/lib/ports/ports";
@@ -53,6 +54,7 @@ export async function deployPipeline(db: Database, caller: Caller, idOrSlug: str
     return moved;
   });
   for (const { id } of moved) await clearAttention(db, organizationId, { pipelineId: draft.id, destinationId: id }, wakeEngine);
+  announceChange(organizationId, "pipelines");
   return getPipeline(db, organizationId, draft.id);
 }
 

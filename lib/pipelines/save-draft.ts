@@ -1,6 +1,7 @@
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
+import { announceChange } from "@/lib/live/announce-change";
 import type { JsonObject } from "@/lib/pipeline/context";
 import { draftColumns, slugTaken } from "./create-pipeline";
 import { parseDraft } from "./draft";
@@ -30,6 +31,7 @@ export async function saveDraft(
     .catch((error: unknown) => {
       throw isSlugTaken(error) ? slugTaken(draft.slug) : error;
     });
+  announceChange(organizationId, "pipelines");
   return getPipeline(db, organizationId, id);
 }
 

@@ -1,6 +1,7 @@
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
+import { announceChange } from "@/lib/live/announce-change";
 import { draftColumns } from "./create-pipeline";
 import { parseDraft } from "./draft";
 import { freeSlug } from "./free-slug";
@@ -23,5 +24,6 @@ export async function unarchivePipeline(db: Database, caller: Caller, idOrSlug: 
     await writeAuditEntry(tx, caller, { action: "pipeline.unarchived", subject: row.id, detail: { slug } });
     return row.id;
   });
+  announceChange(organizationId, "pipelines");
   return getPipeline(db, organizationId, id);
 }
