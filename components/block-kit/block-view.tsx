@@ -28,7 +28,7 @@ export function BlockView({ block: value }: { block: unknown }) {
       return <hr className="my-2 border-(--slack-line)" />;
     case "context":
       return (
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[13px] leading-[18px] text-(--slack-muted)">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[13px] leading-[18px] text-(--slack-muted) [&_a]:underline [&_a]:decoration-(--slack-outline)">
           {elements.map((element, index) => (
             <ContextElement key={index} element={element} />
           ))}

@@ -40,7 +40,7 @@ describe("no value of an event becomes active markup", () => {
   test("whatever the values are", () => {
     const piece = fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: "grapheme", maxLength: 8 }), fc.constantFrom("<", ">", "|", "`", "*", "_", "~", "\\", "(", ")", "[", "]", "&", "\n", ":", "!", "#"));
     const value = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(""));
-    fc.assert(fc.property(value, fc.constantFrom(...Object.values(templates)), (text, template) => expectInert(preview(template, { value: text }), text)), { numRuns: 150 });
+    fc.assert(fc.property(value, fc.constantFrom(...Object.values(templates)), (text, template) => expectInert(preview(template, { value: text }), text)), { numRuns: 60 });
   });
 });
 

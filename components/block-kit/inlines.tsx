@@ -57,7 +57,7 @@ function InlineView({ item }: { item: Inline }) {
 
 function Mention({ label, isBroadcast }: { label: string; isBroadcast: boolean }) {
   return (
-    <span data-mention={isBroadcast ? "broadcast" : "member"} className={`rounded-[3px] px-0.5 pb-px text-(--slack-link) ${isBroadcast ? "bg-(--slack-broadcast)" : "bg-(--slack-mention)"}`}>
+    <span data-mention={isBroadcast ? "broadcast" : "member"} className={`rounded-[3px] px-0.5 pb-px ${isBroadcast ? "bg-(--slack-broadcast) text-(--slack-broadcast-text)" : "bg-(--slack-mention) text-(--slack-link)"}`}>
       {label}
     </span>
   );

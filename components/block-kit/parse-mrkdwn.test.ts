@@ -49,9 +49,10 @@ describe("mrkdwn", () => {
     expect(parseMrkdwn(text, { isVerbatim: true })).toEqual([{ kind: "text", children: [{ kind: "text", text: "see https://e.com/a?b=1&c=2." }] }]);
   });
   test("keeps fences as they are and an unclosed one as typed", () => {
-    expect(parseMrkdwn("a\n```\n*x*\n```")).toEqual([
+    expect(parseMrkdwn("a\n```\n*x*\n```\nb")).toEqual([
       { kind: "text", children: [{ kind: "text", text: "a\n" }] },
       { kind: "preformatted", text: "*x*" },
+      { kind: "text", children: [{ kind: "text", text: "b" }] },
     ]);
     expect(inline("```open")[0]).toEqual({ kind: "text", text: "```open" });
   });

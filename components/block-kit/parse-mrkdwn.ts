@@ -20,7 +20,9 @@ export function parseMrkdwn(source: string, { isVerbatim = false }: MrkdwnOption
     if (isFenced) return [{ kind: "preformatted", text: unescape(part.replace(/^\n/, "").replace(/\n$/, "")) }];
     // A fence that never closes is shown as it was typed.
     const isUnclosed = index % 2 === 1;
-    return parseLines(isUnclosed ? `\`\`\`${part}` : part, isVerbatim);
+    if (isUnclosed) return parseLines(`\`\`\`${part}`, isVerbatim);
+    // The line break behind a fence belongs to it.
+    return parseLines(index > 0 ? part.replace(/^\n/, "") : part, isVerbatim);
   });
 }
 

@@ -15,7 +15,7 @@ export function EditorLayout({ editor, preview }: { editor: ReactNode; preview: 
             type="button"
             aria-pressed={shown === side}
             onClick={() => setShown(side)}
-            className="h-7 flex-1 rounded-xs text-dense font-medium text-neutral-10 capitalize aria-pressed:bg-raised aria-pressed:text-neutral-12 aria-pressed:shadow-sm"
+            className="h-7 flex-1 rounded-xs text-dense font-medium text-neutral-10 capitalize aria-pressed:bg-raised dark:aria-pressed:bg-neutral-6 aria-pressed:text-neutral-12 aria-pressed:shadow-sm"
           >
             {side}
           </button>

@@ -7,7 +7,7 @@ export function MessageRow({ message, botName }: Props) {
   return (
     <article
       id={`p${message.ts.replace(".", "")}`}
-      className={`px-5 py-2 target:bg-(--slack-broadcast) hover:bg-(--slack-hover) ${message.threadTs ? "ml-6 border-l-2 border-(--slack-line)" : ""}`}
+      className={`bg-(--slack-row) px-5 py-2 target:[--slack-row:var(--slack-target)] hover:[--slack-row:var(--slack-hover)] ${message.threadTs ? "ml-6 border-l-2 border-(--slack-line)" : ""}`}
     >
       <SlackMessage
         message={message}

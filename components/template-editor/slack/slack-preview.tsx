@@ -25,12 +25,12 @@ export function SlackPreview({ message, cuts, refusal, context, isSample }: Prop
           {theme === "light" ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />} Slack {theme}
         </Button>
       </PreviewHeading>
-      {refusal === null ? null : <RefusalNotice detail={refusal} />}
       {message === null ? null : (
         <div className={refusal === null ? "" : "opacity-50"}>
           <BlockKitPreview message={message} sentAtMs={Number.isNaN(sentAtMs) ? 0 : sentAtMs} theme={theme} />
         </div>
       )}
+      {refusal === null ? null : <RefusalNotice detail={refusal} />}
       {message === null || refusal !== null ? null : <CounterLine counters={slackCounters(message, cuts)} cuts={cuts} />}
     </section>
   );

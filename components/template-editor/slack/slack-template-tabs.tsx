@@ -1,5 +1,6 @@
 "use client";
 
+import { RotateCcw } from "lucide-react";
 import { useState } from "react";
 import type { RefSuggestion } from "@/components/refs/ref-suggestion";
 import { Button } from "@/components/ui/button";
@@ -49,8 +50,8 @@ export function SlackTemplateTabs({ template, onChange, onReset, suggestions, pr
           <TabsTrigger value="blocks">Block Kit JSON</TabsTrigger>
           <TabsTrigger value="fallback">Fallback text</TabsTrigger>
         </TabsList>
-        <Button variant="ghost" size="sm" className="mb-1" disabled={disabled} onClick={() => setQuestion("resets")}>
-          Use default
+        <Button variant="ghost" size="sm" className="mb-1" disabled={disabled} onClick={() => setQuestion("resets")} title="Use the default message">
+          <RotateCcw aria-hidden="true" /> <span className="@max-md:sr-only">Use default</span>
         </Button>
       </div>
       <TabsContent value="message">{template.mode === "message" ? <SlackMessageForm template={template} onChange={onChange} {...parts} /> : null}</TabsContent>

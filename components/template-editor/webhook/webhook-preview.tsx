@@ -18,7 +18,6 @@ export function WebhookPreview({ message, refusal, context, isSample, connection
   return (
     <section aria-label="Preview" className="space-y-2">
       <PreviewHeading context={context} isSample={isSample} />
-      {refusal === null ? null : <RefusalNotice detail={refusal} />}
       <div className={refusal === null ? "space-y-2" : "space-y-2 opacity-50"}>
         <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 overflow-x-auto rounded-md border bg-neutral-2 px-4 py-3 font-mono text-mono">
           {headerLines(connection).map(({ name, value, isComputed }) => (
@@ -30,6 +29,7 @@ export function WebhookPreview({ message, refusal, context, isSample, connection
         </dl>
         <CodeBlock code={JSON.stringify(body, null, 2)} language="JSON" />
       </div>
+      {refusal === null ? null : <RefusalNotice detail={refusal} />}
       <p className="text-label text-neutral-10">Sent as one line of JSON, {new TextEncoder().encode(JSON.stringify(body)).length.toLocaleString("en-US")} bytes.</p>
     </section>
   );

@@ -52,7 +52,7 @@ export function actions(buttons: { label: string; url: string; style?: "default"
 }
 
 export function hasWebUrl({ url }: { url: string }): boolean {
-  return /^https?:\/\/[^\s]+$/i.test(url) && url.length <= slackLimits.url;
+  return /^https?:\/\/[^\s]+$/i.test(url) && URL.canParse(url) && url.length <= slackLimits.url;
 }
 
 function section(text: string): Json[] {

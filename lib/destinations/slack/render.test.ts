@@ -85,6 +85,10 @@ describe("a message of title, text and fields", () => {
     expect(JSON.stringify(blocks[2])).toContain("*Tier*\\n–");
   });
 
+  it("leaves out a button whose link no browser could read", () => {
+    expect(rendered(template, contextWith({ link: "https://evil.test !" })).cuts).toEqual([expect.stringContaining('"Mail" was left out')]);
+  });
+
   it("never sends an empty message", () => {
     const { blocks, text } = rendered({ mode: "message", text: "$event.nothing" }, sampleContext);
     expect(blocks).toEqual([{ type: "section", text: { type: "mrkdwn", text: "support.ticket.created", verbatim: true } }]);

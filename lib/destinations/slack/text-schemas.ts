@@ -7,7 +7,7 @@ export const atMost = (max: number) =>
     if (text.length > max) context.addIssue({ code: "too_big", origin: "string", maximum: max, inclusive: true, input: text, message: `must have at most ${max} characters` });
   });
 export const id = atMost(limits.idText).optional();
-export const webUrl = atMost(limits.url).regex(/^https?:\/\/[^\s]+$/i, "must be an http or https address");
+export const webUrl = atMost(limits.url).refine((url) => /^https?:\/\/[^\s]+$/i.test(url) && URL.canParse(url), "must be an http or https address");
 export const list = <S extends z.ZodType>(item: S, max: number, min = 1) =>
   z.array(item).min(min, `must have at least ${min} item${min === 1 ? "" : "s"}`).max(max, `must have at most ${max} items`);
 

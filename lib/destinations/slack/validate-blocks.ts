@@ -36,6 +36,7 @@ function toProblem(issue: Issue): BlockProblem {
   if (issue.code === "too_big" && issue.origin === "string") return { path, message: issue.message, charactersMax: Number(issue.maximum) };
   if (issue.code === "too_small" && issue.origin === "string") return { path, message: issue.message, isEmptyText: true };
   if (issue.code === "unrecognized_keys") return { path, message: `has unknown properties: ${issue.keys.join(", ")}` };
+  if (issue.code === "invalid_type") return { path, message: issue.message.endsWith("received undefined") ? "is required" : issue.message.replace(/^Invalid input: /, "") };
   if (issue.code === "invalid_union" && issue.errors.length === 0) return { path, message: "has a type that is not supported here" };
   return { path, message: issue.message };
 }
