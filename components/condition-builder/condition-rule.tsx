@@ -5,6 +5,7 @@ import { useRefSuggestions } from "@/components/refs/ref-suggestions-context";
 import { RefInput } from "@/components/refs/ref-input";
 import { MoveHandle } from "@/components/schema-form/move-handle";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
 import { Select } from "@/components/ui/select";
 import { operatorWords } from "@/lib/pipeline/condition";
 import { conditionOperators, type Comparison } from "@/lib/pipeline/definition";
@@ -46,7 +47,7 @@ export function ConditionRule({ rule, path }: { rule: Comparison; path: MemberPa
           onValueChange={(next) => change(withOperator(rule, conditionOperators.find((op) => op === next) ?? rule.op))}
           disabled={isDisabled}
         />
-        <div className="min-w-0">
+        <div className={cn("min-w-0", Array.isArray(rule.value) && "col-span-2 @2xl:col-span-1")}>
           {takesValue(rule.op) && <ConditionValue rule={rule} name={name} type={type} known={suggestion?.values ?? []} problem={valueProblem} onChange={change} disabled={isDisabled} />}
         </div>
       </div>

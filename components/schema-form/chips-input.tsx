@@ -40,7 +40,7 @@ export function ChipsInput({ id, chips, onChange, completionsOf, placeholder, di
       {chips.map((chip, index) => (
         <Chip key={`${index} ${chip}`} text={chip} isWrong={isWrong?.(index) ?? false} disabled={disabled} onRemove={() => onChange(chips.filter((_, other) => other !== index))} />
       ))}
-      <div className={cn("flex-1", chips.length === 0 ? "min-w-0" : "min-w-10")}>
+      <div className={cn("flex-1", chips.length === 0 ? "min-w-0" : "min-w-6")}>
         <CompletionInput
           id={id}
           {...aria}

@@ -27,12 +27,16 @@ export function RedactionCell({ label, options, value, inherited, onChange, disa
         value={value === "keep" && inherited === undefined ? "" : value}
         onChange={({ target }) => onChange(target.value)}
         disabled={disabled}
-        className={cn("h-7 w-full appearance-none bg-transparent pr-6 pl-2.5 focus-visible:-outline-offset-2 [&>option]:bg-raised [&>option]:text-neutral-12", isKept ? "text-neutral-10" : "font-medium", isInherited && "font-normal text-neutral-10 italic")}
+        className="h-7 w-full appearance-none bg-transparent text-transparent focus-visible:-outline-offset-2 [&>option]:bg-raised [&>option]:text-neutral-12"
       >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>{choice.label}</option>
         ))}
       </select>
+      {/* In place of the browser's text, which would have no room to say what is inherited. */}
+      <span aria-hidden="true" className={cn("pointer-events-none absolute inset-y-0 left-2.5 flex items-center", isKept ? "text-neutral-10" : "font-medium", isInherited && "font-normal text-neutral-10 italic")}>
+        {nameOf(effective)}
+      </span>
       {!disabled && <ChevronDown className="pointer-events-none absolute top-2 right-2 size-3 text-neutral-9" aria-hidden="true" />}
     </span>
   );
