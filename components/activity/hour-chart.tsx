@@ -21,8 +21,8 @@ export function HourChart({ hours, bars = [], line, lines = [], description, for
     <div role="img" aria-label={description} className="h-28 w-full font-mono text-[11px]">
       <ResponsiveContainer width="100%" height="100%" minWidth={0}>
         <ComposedChart data={hours} margin={{ top: 4, right: 0, bottom: 0, left: 0 }} barCategoryGap={2} accessibilityLayer={false}>
-          <XAxis dataKey="from" tickFormatter={hourText} interval={5} tickLine={false} axisLine={{ stroke: "var(--neutral-5)" }} tick={{ fill: "var(--neutral-10)" }} height={18} />
-          <YAxis width={44} tickCount={3} tickFormatter={format} tickLine={false} axisLine={false} tick={{ fill: "var(--neutral-10)" }} allowDecimals={false} />
+          <XAxis dataKey="from" tickFormatter={hourText} ticks={hours.flatMap(({ from }, index) => (index % 6 === 0 ? [from] : []))} tickLine={false} axisLine={{ stroke: "var(--neutral-5)" }} tick={{ fill: "var(--neutral-10)" }} height={18} />
+          <YAxis width={bars.length > 0 ? 44 : 60} tickCount={3} tickFormatter={format} tickLine={false} axisLine={false} tick={{ fill: "var(--neutral-10)" }} allowDecimals={false} />
           <Tooltip
             isAnimationActive={false}
             cursor={{ fill: "var(--neutral-4)", stroke: "var(--neutral-6)" }}
@@ -35,7 +35,7 @@ export function HourChart({ hours, bars = [], line, lines = [], description, for
             <Bar key={key} dataKey={key} name={name} stackId="outcomes" fill={color} isAnimationActive={false} />
           ))}
           {curves.map(({ key, name, color }) => (
-            <Line key={key} dataKey={key} name={name} stroke={color} strokeWidth={1.5} dot={false} connectNulls isAnimationActive={false} />
+            <Line key={key} dataKey={key} name={name} stroke={color} strokeWidth={1.5} dot={bars.length === 0 && { r: 1.5, fill: color, strokeWidth: 0 }} connectNulls isAnimationActive={false} />
           ))}
         </ComposedChart>
       </ResponsiveContainer>

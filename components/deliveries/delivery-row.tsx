@@ -19,7 +19,7 @@ export function DeliveryRow({ delivery, isSelected, onSelect }: DeliveryRowProps
       <Link
         href={`/deliveries/${delivery.id}`}
         prefetch={false}
-        className="grid min-h-12 min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 py-1.5 pr-3 focus-visible:-outline-offset-2 md:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_128px_72px]"
+        className="grid min-h-12 min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 py-1.5 pr-3 focus-visible:-outline-offset-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_128px_72px]"
       >
         <span className="flex min-w-0 items-center gap-2">
           <DestinationMark kind={delivery.kind} />
@@ -28,15 +28,15 @@ export function DeliveryRow({ delivery, isSelected, onSelect }: DeliveryRowProps
             <span className="block truncate text-label text-neutral-10">{delivery.pipeline_name ?? delivery.pipeline_id}</span>
           </span>
         </span>
-        <span className="order-3 col-span-2 min-w-0 md:order-none md:col-span-1">
+        <span className="order-3 col-span-2 min-w-0 lg:order-none lg:col-span-1">
           <span className="block truncate font-mono text-mono text-neutral-11">{delivery.event_type ?? delivery.event_id}</span>
           {failure && <span className="block truncate text-label text-neutral-11">{failure.what}</span>}
         </span>
-        <span className="flex flex-col items-end gap-0.5 md:items-start">
+        <span className="flex flex-col items-end gap-0.5 lg:items-start">
           <StatusBadge status={delivery.status} isPlain {...(delivery.attempt_count > 1 ? { word: `${delivery.status} · ${delivery.attempt_count}×` } : {})} />
           {delivery.possibly_sent && delivery.status !== "delivered" && <StatusBadge status="ambiguous" isPlain />}
         </span>
-        <span className="hidden text-right text-label text-neutral-10 md:block">
+        <span className="hidden text-right text-label text-neutral-10 lg:block">
           <RelativeTime at={delivery.status === "retrying" && delivery.next_attempt_at ? delivery.next_attempt_at : (delivery.finished_at ?? delivery.created_at)} />
         </span>
       </Link>

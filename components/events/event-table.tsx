@@ -49,7 +49,7 @@ export function EventTable({ events, onHold, onRelease }: EventTableProps) {
 
   return (
     <div className="overflow-hidden rounded-md border" onPointerEnter={onHold} onPointerLeave={onRelease} onFocus={onHold} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && onRelease()}>
-      <div aria-hidden="true" className={cn("hidden h-8 items-center gap-x-4 border-b bg-neutral-2 px-3 text-label font-medium text-neutral-10 md:grid", eventColumns)}>
+      <div aria-hidden="true" className={cn("hidden h-8 items-center gap-x-4 border-b bg-neutral-2 px-3 text-label font-medium text-neutral-10 lg:grid", eventColumns)}>
         <span>Received</span>
         <span>Type</span>
         <span>Source</span>
@@ -81,7 +81,7 @@ function rowOf(list: HTMLElement | null, id: string): HTMLElement | null {
   return list?.querySelector<HTMLElement>(`[data-event="${id}"]`) ?? null;
 }
 
-const wideQuery = "(min-width: 768px)";
+const wideQuery = "(min-width: 1024px)";
 
 function useIsWide(): boolean {
   return useSyncExternalStore(

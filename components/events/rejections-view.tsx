@@ -64,12 +64,12 @@ function Rejection({ rejection }: { rejection: RejectionResource }) {
         aria-expanded={isOpen}
         aria-controls={id}
         onClick={() => setIsOpen(!isOpen)}
-        className="grid w-full grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-3 px-3 py-2 text-left text-dense hover:bg-neutral-2 focus-visible:-outline-offset-2 md:grid-cols-[16px_136px_minmax(0,200px)_minmax(0,1fr)_auto]"
+        className="grid w-full grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-x-3 px-3 py-2 text-left text-dense hover:bg-neutral-2 focus-visible:-outline-offset-2 lg:grid-cols-[16px_136px_minmax(0,200px)_minmax(0,1fr)_auto]"
       >
         <ChevronRight aria-hidden="true" className={cn("size-3.5 text-neutral-9 transition-transform", isOpen && "rotate-90")} />
         <span className="font-medium text-dead">{reasons[rejection.reason] ?? rejection.reason}</span>
-        <span className="order-4 col-start-2 truncate font-mono text-mono text-neutral-11 md:order-none md:col-start-auto">{rejection.type ?? "no type"}</span>
-        <span className="order-5 col-span-2 col-start-2 truncate text-neutral-11 md:order-none md:col-span-1 md:col-start-auto">
+        <span className="order-4 col-start-2 truncate font-mono text-mono text-neutral-11 lg:order-none lg:col-start-auto">{rejection.type ?? "no type"}</span>
+        <span className="order-5 col-span-2 col-start-2 truncate text-neutral-11 lg:order-none lg:col-span-1 lg:col-start-auto">
           {rejection.path && <code className="mr-1.5 text-neutral-12">{rejection.path}</code>}
           {rejection.message}
         </span>

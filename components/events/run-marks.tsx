@@ -11,10 +11,10 @@ export function RunMarks({ runs }: { runs: EventRunSummary[] }) {
   const latest = latestRuns(runs);
   if (latest.length === 0) return <span className="text-label text-neutral-9">no pipeline</span>;
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="flex items-center gap-1.5">
       {latest.slice(0, marksMax).map((run) => (
         <Tooltip key={run.id} content={wordsOf(run)}>
-          <span>
+          <span className="inline-flex">
             <StatusIconMark status={run.status} />
           </span>
         </Tooltip>

@@ -11,7 +11,7 @@ import { mergeEvents, splitAt, tailAnchor } from "./merge-events";
 type EventPage = { data: EventResource[]; next: string | null; scanned: number };
 type Pages = InfiniteData<EventPage, string>;
 
-const pageRows = 100;
+const pageRows = 200;
 const tailRows = 200;
 const overlapRows = 30;
 const tailPagesMax = 5;

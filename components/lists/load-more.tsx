@@ -20,7 +20,7 @@ export function LoadMore({ hasMore, isLoading, onMore, note, isAutomatic = true 
   useEffect(() => {
     const end = ref.current;
     if (!shouldWatch || !end) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onMore(), { rootMargin: "400px" });
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onMore(), { rootMargin: "1200px" });
     observer.observe(end);
     return () => observer.disconnect();
   }, [shouldWatch, onMore]);

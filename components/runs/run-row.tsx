@@ -10,7 +10,7 @@ export function RunRow({ run }: { run: RunSummary }) {
   return (
     <Link
       href={`/events/${run.event_id}#${run.id}`}
-      className="grid min-h-11 grid-cols-[112px_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-1.5 text-dense transition-colors hover:bg-neutral-2 focus-visible:-outline-offset-2 md:grid-cols-[112px_minmax(0,1fr)_96px_72px_72px]"
+      className="grid min-h-11 grid-cols-[112px_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-1.5 text-dense transition-colors hover:bg-neutral-2 focus-visible:-outline-offset-2 lg:grid-cols-[112px_minmax(0,1fr)_96px_72px_72px]"
     >
       <StatusBadge status={run.status} isPlain />
       <span className="min-w-0">
@@ -23,10 +23,10 @@ export function RunRow({ run }: { run: RunSummary }) {
         </span>
         {run.reason && <span className="block truncate text-label text-neutral-11">{run.reason}</span>}
       </span>
-      <span className="hidden md:block">
+      <span className="hidden lg:block">
         <DeliveryCounts counts={run.deliveries} />
       </span>
-      <span className="hidden text-right font-mono text-mono text-neutral-11 tabular-nums md:block">{durationBetween(run.started_at, run.finished_at) ?? "–"}</span>
+      <span className="hidden text-right font-mono text-mono text-neutral-11 tabular-nums lg:block">{durationBetween(run.started_at, run.finished_at) ?? "–"}</span>
       <span className="text-right text-label text-neutral-10">
         <RelativeTime at={run.created_at} />
       </span>

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useMemo } from "react";
 import { DeliveryCard } from "@/components/deliveries/delivery-card";
 import { StatusBadge } from "@/components/status/status-badge";
+import { cn } from "@/components/ui/class-names";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { EventDetail, RunResource } from "@/lib/events/event-resource";
 import { durationBetween } from "./duration-text";
@@ -36,7 +37,7 @@ export function RunSection({ run, event }: { run: RunResource; event: EventDetai
       {run.steps.length > 0 && <StepWaterfall run={run} documents={documents} />}
       {run.steps.length === 0 && run.deliveries.length === 0 && <p className="px-4 py-3 text-dense text-neutral-10">{run.status === "queued" || run.status === "running" ? "Its steps are shown when they are done." : "It has no steps and sent nothing."}</p>}
       {run.deliveries.length > 0 && (
-        <div className="flex flex-col divide-y divide-neutral-4 border-t first:border-t-0">
+        <div className={cn("flex flex-col divide-y divide-neutral-4", run.steps.length > 0 && "border-t")}>
           <h3 className="px-4 pt-3 pb-2 font-mono text-mono text-neutral-10">03 destinations</h3>
           {run.deliveries.map((delivery) => (
             <DeliveryCard key={delivery.id} delivery={delivery} />

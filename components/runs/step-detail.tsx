@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/class-names";
 import { JsonView } from "@/components/ui/json-view";
 import type { RunResource } from "@/lib/events/event-resource";
 import { JsonDiff } from "./json-diff";
@@ -8,11 +9,12 @@ type Step = RunResource["steps"][number];
 /** What a step read, what it changed and what it noted. */
 export function StepDetail({ step, documents }: { step: Step; documents: StepDocuments | undefined }) {
   const facts = factsOf(step.facts);
+  const hasRead = typeof step.input === "object" && step.input !== null && Object.keys(step.input).length > 0;
   return (
     <div className="flex min-w-0 flex-col gap-3">
       {step.reason && <p className={`text-dense ${step.status === "failed" ? "text-dead" : "text-neutral-11"}`}>{step.reason}</p>}
-      <div className="grid min-w-0 gap-3 xl:grid-cols-2">
-        <JsonView label="Read" value={step.input} rootPath="" />
+      <div className={cn("grid min-w-0 items-start gap-3", hasRead && "xl:grid-cols-2")}>
+        {hasRead && <JsonView label="Read" value={step.input} rootPath="" />}
         <div className="min-w-0">
           <p className="mb-1 text-label font-medium text-neutral-11">Changed</p>
           {documents ? <JsonDiff before={documents.before} after={documents.after} /> : <JsonView value={step.output} />}

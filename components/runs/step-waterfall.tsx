@@ -47,7 +47,7 @@ function StepRow({ step, number, bar, documents }: { step: Step; number: number;
         aria-controls={id}
         disabled={isSkipped}
         onClick={() => setIsOpen(!isOpen)}
-        className={cn("grid w-full grid-cols-[minmax(0,1fr)_72px_60px] items-center gap-3 px-4 py-1.5 text-left text-dense transition-colors hover:bg-neutral-2 focus-visible:-outline-offset-2 sm:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_64px]", isSkipped && "text-neutral-10")}
+        className={cn("grid w-full grid-cols-[minmax(0,1fr)_36px_52px] items-center gap-3 px-4 py-1.5 text-left text-dense transition-colors hover:bg-neutral-2 focus-visible:-outline-offset-2 sm:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_64px]", isSkipped && "text-neutral-10")}
       >
         <span className="flex min-w-0 items-center gap-2">
           <ChevronRight aria-hidden="true" className={cn("size-3.5 shrink-0 text-neutral-9 transition-transform", isOpen && "rotate-90", isSkipped && "invisible")} />

@@ -36,14 +36,18 @@ async function readActivity(db: Database, organizationId: string, hours: Kept["h
   const firstHour = lastHour - (hoursShown - 1) * hourMs;
   for (const from of hours.keys()) if (from < firstHour) hours.delete(from);
   const shown: ActivityHour[] = [];
+  let isRefreshing = false;
   // One after the other: a first look at a busy day must not take every connection.
   for (let from = firstHour; from <= lastHour; from += hourMs) {
     const known = hours.get(from);
-    const isOld = from < lastHour - hourMs;
-    if (known && isOld && nowMs - known.at < oldFreshMs) {
+    // Read when it had been over for an hour: what is missing is little.
+    const isSettled = known !== undefined && known.at >= from + 2 * hourMs;
+    // One stale hour a call: together they are as costly as a whole day.
+    if (isSettled && (isRefreshing || nowMs - known.at < oldFreshMs)) {
       shown.push(known.value);
       continue;
     }
+    isRefreshing ||= isSettled;
     const value = await readHour(organizationId, db, from, from + hourMs);
     hours.set(from, { value, at: nowMs });
     shown.push(value);

@@ -2,6 +2,7 @@ import type { Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
 import { deliveryFilterOf } from "@/lib/events/delivery-query";
+import { announceChange } from "@/lib/live/announce-change";
 import { findPipelineRow } from "@/lib/pipelines/store";
 import type { ReplayFilter, ReplayJob } from "./replay-job-resource";
 import { replayFilterSchema } from "./replay-job-resource";
@@ -49,6 +50,7 @@ export function createReplayBatch(db: Database, wake: () => void): ReplayBatch {
   return async function replayBatch({ organizationId, jobId }) {
     const { isOver, replayed } = await replayNextBatch(db, organizationId, jobId, batchRows, (filter) => choiceOf(db, organizationId, filter));
     if (replayed > 0) wake();
+    announceChange(organizationId, "deliveries");
     return isOver;
   };
 }

@@ -1,6 +1,7 @@
 import { insertAuditEntry, type Caller } from "@/lib/audit/store";
 import { UserError } from "@/lib/errors";
 import type { Database } from "@/lib/db";
+import { announceChange } from "@/lib/live/announce-change";
 import { requeueDeliveries } from "./requeue-deliveries";
 
 /**
@@ -9,7 +10,10 @@ import { requeueDeliveries } from "./requeue-deliveries";
  */
 export async function replayDelivery(db: Database, caller: Caller, deliveryId: string, wake: () => void): Promise<void> {
   const { organizationId } = caller;
-  if (await requeue(db, caller, deliveryId)) return wake();
+  if (await requeue(db, caller, deliveryId)) {
+    wake();
+    return announceChange(organizationId, "deliveries");
+  }
   const delivery = await db.prisma.delivery.findFirst({ where: { id: deliveryId, organizationId }, select: { status: true, message: true } });
   if (!delivery) throw new UserError("not_found", `there is no delivery ${deliveryId}`);
   const why = delivery.message === null ? "it has no message: the template was refused" : `its status is ${delivery.status}`;

@@ -47,7 +47,7 @@ export async function sliceEvents(organizationId: string, db: Database, filter: 
   return { rows: rows.filter((row) => row.id !== null), scanned: first?.scanned ?? 0, lastScanned: first?.last_scanned ?? null };
 }
 
-const clockSlackMs = 5 * 60_000;
+const clockSlackMs = 60_000;
 export type RunSummaryRow = {
   id: string;
   event_id: string;

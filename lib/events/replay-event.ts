@@ -3,6 +3,7 @@ import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
 import type { ActivePipeline } from "@/lib/ingest/routing";
 import { loadRouting } from "@/lib/ingest/store";
+import { announceChange } from "@/lib/live/announce-change";
 import { findPipelineRow } from "@/lib/pipelines/store";
 import { insertReplays, type ReplayedRun } from "./replay-store";
 import { findEvent } from "./store";
@@ -25,6 +26,7 @@ export async function replayEvent(
   if (versions.length === 0) throw new UserError("invalid_request", `no active pipeline takes ${event.type} from this source`);
   const runs = await insertReplays(db, caller, eventId, versions);
   wake();
+  announceChange(organizationId, "events", "runs");
   return runs;
 }
 

@@ -7,7 +7,8 @@ export type SliceOrder = { cursor: string | undefined; limit: number; size: numb
 export type Walk<Row> = { rows: Row[]; next: string | null; scanned: number };
 
 /** A list answers within 100 ms; what a call costs besides reading slices takes the rest. */
-const budgetMs = 50;
+const budgetMs = 40;
+const sliceMin = 100;
 const sliceMax = 8000;
 
 /**
@@ -23,7 +24,7 @@ export async function walk<Row extends { id: string }>(
   const rows: Row[] = [];
   let cursor = page.cursor;
   let scanned = 0;
-  let size = page.limit + 1;
+  let size = Math.max(page.limit + 1, sliceMin);
   for (;;) {
     const sliceStartedAt = now();
     const slice = await readSlice({ cursor, limit: page.limit + 1 - rows.length, size });
@@ -34,8 +35,8 @@ export async function walk<Row extends { id: string }>(
     cursor = slice.lastScanned;
     const sliceMs = Math.max(now() - sliceStartedAt, 0.1);
     const leftMs = budgetMs - (now() - startedAt);
+    if (leftMs <= 0) return { rows, next: cursor, scanned };
     const affordable = Math.floor((slice.scanned / sliceMs) * leftMs);
-    if (affordable < page.limit) return { rows, next: cursor, scanned };
-    size = Math.min(size * 8, affordable, sliceMax);
+    size = Math.max(sliceMin, Math.min(size * 8, affordable, sliceMax));
   }
 }
