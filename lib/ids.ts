@@ -37,11 +37,6 @@ export function newId(kind: IdKind, nowMs = Date.now()): string {
   return `${idPrefixes[kind]}_${nextUlid(nowMs)}`;
 }
 
-/** The least id that one made at `nowMs` can have: bounds a walk over ids by time. */
-export function idBound(kind: IdKind, nowMs: number): string {
-  return `${idPrefixes[kind]}_${timeSymbols(Math.max(0, nowMs))}`;
-}
-
 /** The least id that can have been made at that moment or later: a bound for walking an index by time. */
 export function firstIdAt(kind: IdKind, ms: number): string {
   return `${idPrefixes[kind]}_${timeSymbols(Math.max(0, ms))}`;
