@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/db";
 import type { Json } from "@/lib/durable/contract";
-import { idBound } from "@/lib/events/id-bound";
+import { firstIdAt } from "@/lib/ids";
 
 export type EventTypeRow = { type: string; count: number; last_seen_at: Date };
 
@@ -31,7 +31,7 @@ export async function recentEventTypes(organizationId: string, db: Database, tex
          select 1 from events where organization_id = $1 and type = seen.type and id >= $4 limit ${countMax}
        ) counted
      ) as count from seen order by seen.id desc`,
-    [organizationId, `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`, limit, idBound(Date.now() - countedMs)],
+    [organizationId, `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`, limit, firstIdAt("event", Date.now() - countedMs)],
   );
   return rows;
 }
