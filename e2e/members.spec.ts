@@ -5,12 +5,15 @@ import { signIn } from "./sign-in";
 const password = "correct horse battery";
 const ownersNext = "staple battery horse";
 
-test("a viewer is invited, sees everything and changes nothing; a changed password ends the other sessions", async ({ page, browser, baseURL }, { project }) => {
+let owner: string;
+test.beforeEach(async ({ baseURL }) => {
   test.setTimeout(120_000);
-  const team = `team-${project.name}-${Date.now()}`;
-  const [owner, guest] = [`owner@${team}.example`, `guest@${team}.example`];
+  owner = `owner@team-${Date.now()}.example`;
   await runCli({ ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, INGESTLAYER_URL: baseURL }, ["owner", "create", "--email", owner, "--password", password]);
+});
 
+test("a viewer is invited, sees everything and changes nothing", async ({ page, browser }) => {
+  const guest = owner.replace("owner", "guest");
   await page.goto("/settings/members");
   await signIn(page, { email: owner, password });
   await page.getByRole("button", { name: "Invite", exact: true }).click();
@@ -44,7 +47,11 @@ test("a viewer is invited, sees everything and changes nothing; a changed passwo
   // The owner's screen follows by itself.
   await expect(page.getByRole("listitem").filter({ hasText: "Gus" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Pending invitations" })).toHaveCount(0);
+});
 
+test("a changed password ends the sessions elsewhere, and this one goes on", async ({ page, browser }) => {
+  await page.goto("/settings/members");
+  await signIn(page, { email: owner, password });
   const elsewhere = await (await browser.newContext()).newPage();
   await elsewhere.goto("/settings/account");
   await signIn(elsewhere, { email: owner, password });
@@ -52,6 +59,8 @@ test("a viewer is invited, sees everything and changes nothing; a changed passwo
   await elsewhere.getByLabel("New password").fill(ownersNext);
   await elsewhere.getByRole("button", { name: "Change password" }).click();
   await expect(elsewhere.getByText("Your password is changed")).toBeVisible();
+  await elsewhere.reload();
+  await expect(elsewhere).toHaveURL("/settings/account");
   await page.goto("/settings/members");
   await expect(page).toHaveURL(/^[^?]*\/sign-in/);
   await signIn(page, { email: owner, password: ownersNext });

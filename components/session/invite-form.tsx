@@ -1,11 +1,11 @@
 "use client";
 
 import { apiSend } from "@/components/query/api-client";
-import { Button } from "@/components/ui/button";
 import { Field } from "./field";
 import { FormProblem } from "./form-problem";
 import { leaveFor } from "./leave-for";
 import { signIn } from "./sign-in";
+import { SubmitButton } from "./submit-button";
 import { useForm } from "./use-form";
 
 type InviteFormProps = { token: string; email: string; organizationName: string; hasAccount: boolean };
@@ -31,9 +31,9 @@ export function InviteForm({ token, email, organizationName, hasAccount }: Invit
           <Field name="password" label="Password" type="password" autoComplete="new-password" required maxLength={1000} error={errors.password} help="At least 10 characters." />
         </>
       )}
-      <Button type="submit" variant="primary" isBusy={isBusy} className="mt-1 h-9">
+      <SubmitButton variant="primary" isBusy={isBusy} className="mt-1 h-9">
         Join {organizationName}
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

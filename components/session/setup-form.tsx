@@ -1,11 +1,11 @@
 "use client";
 
 import { apiSend } from "@/components/query/api-client";
-import { Button } from "@/components/ui/button";
 import { Field } from "./field";
 import { FormProblem } from "./form-problem";
 import { leaveFor } from "./leave-for";
 import { signIn } from "./sign-in";
+import { SubmitButton } from "./submit-button";
 import { useForm } from "./use-form";
 
 export function SetupForm({ token }: { token: string }) {
@@ -22,9 +22,9 @@ export function SetupForm({ token }: { token: string }) {
       <Field name="email" label="Email" type="email" autoComplete="username" required autoFocus maxLength={254} error={errors.email} />
       <Field name="password" label="Password" type="password" autoComplete="new-password" required maxLength={1000} error={errors.password} help="At least 10 characters." />
       <Field name="organization" label="Organization" autoComplete="organization" maxLength={120} error={errors.organization} aside="optional" help="Your team’s name; the address’s domain if left empty." />
-      <Button type="submit" variant="primary" isBusy={isBusy} className="mt-1 h-9">
+      <SubmitButton variant="primary" isBusy={isBusy} className="mt-1 h-9">
         Create owner account
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

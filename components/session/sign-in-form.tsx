@@ -1,11 +1,11 @@
 "use client";
 
 import { type Route } from "next";
-import { Button } from "@/components/ui/button";
 import { Field } from "./field";
 import { FormProblem } from "./form-problem";
 import { leaveFor } from "./leave-for";
 import { signIn } from "./sign-in";
+import { SubmitButton } from "./submit-button";
 import { useForm } from "./use-form";
 
 type SignInFormProps = {
@@ -28,9 +28,9 @@ export function SignInForm({ next, problem: earlierProblem }: SignInFormProps) {
       {shown && <FormProblem>{shown}</FormProblem>}
       <Field name="email" label="Email" type="email" autoComplete="username" required autoFocus maxLength={254} />
       <Field name="password" label="Password" type="password" autoComplete="current-password" required maxLength={1000} />
-      <Button type="submit" variant="primary" isBusy={isBusy} className="mt-1 h-9">
+      <SubmitButton variant="primary" isBusy={isBusy} className="mt-1 h-9">
         Sign in
-      </Button>
+      </SubmitButton>
     </form>
   );
 }
