@@ -4,7 +4,6 @@ import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from "@
 import { useMemo, useState } from "react";
 import { apiGet, type QueryParams } from "@/components/query/api-client";
 import type { EventResource } from "@/lib/events/event-resource";
-import { idBound } from "@/lib/events/id-bound";
 import { eventParams, isSearching, type EventFilters } from "./event-filters";
 import { mergeEvents, splitAt, tailAnchor } from "./merge-events";
 
@@ -41,7 +40,7 @@ export function useEventFeed(filters: EventFilters, { isLive }: { isLive: boolea
   useQuery({
     queryKey: ["events", "tail", filters],
     queryFn: async ({ signal }) => {
-      const page = await readTail({ ...eventParams(filters, Date.now()), after: tailAnchor(rows, overlapRows) ?? searchAnchor(filters, pages.dataUpdatedAt) }, signal);
+      const page = await readTail(tailParams(filters, tailAnchor(rows, overlapRows), pages.dataUpdatedAt), signal);
       // More came than can be read at once: what lies between is loaded like the rest, by scrolling.
       const isGap = page.next !== null;
       if (isGap && isFrozen) setHasGap(true);
@@ -83,8 +82,11 @@ async function readTail(params: QueryParams, signal: AbortSignal): Promise<Event
 }
 
 /** A search that has found nothing yet must not start over each time: only what came since it began, clocks allowed for. */
-function searchAnchor(filters: EventFilters, startedAtMs: number): string | undefined {
-  return isSearching(filters) ? idBound(startedAtMs - clockSlackMs) + "0".repeat(16) : undefined;
+function tailParams(filters: EventFilters, after: string | undefined, startedAtMs: number): QueryParams {
+  const params = eventParams(filters, Date.now());
+  if (after !== undefined || !isSearching(filters)) return { ...params, after };
+  const since = new Date(startedAtMs - clockSlackMs).toISOString();
+  return { ...params, from: typeof params.from === "string" && params.from > since ? params.from : since };
 }
 
 function withTail(known: Pages | undefined, tail: EventPage, isGap: boolean): Pages | undefined {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { closeDatabase, openDatabase, type Database } from "@/lib/db";
-import { idBound } from "@/lib/events/id-bound";
-import { newId } from "@/lib/ids";
+import { firstIdAt, newId } from "@/lib/ids";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { activityOf } from "./read-activity";
 
@@ -20,7 +19,7 @@ const hourMs = 3_600_000;
 const noon = Date.parse("2026-05-01T12:30:00.000Z");
 
 async function storeEvent(organizationId: string, atMs: number): Promise<void> {
-  const id = idBound(atMs) + newId("event").slice(-16);
+  const id = firstIdAt("event", atMs) + newId("event").slice(-16);
   await db.pool.query("insert into events (id, organization_id, source_id, type, payload, occurred_at) values ($1, $2, 'src_1', 'x', '{}', now())", [id, organizationId]);
 }
 

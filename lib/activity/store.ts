@@ -1,16 +1,16 @@
 import type { Database } from "@/lib/db";
-import { idBound } from "@/lib/events/id-bound";
+import { firstIdAt, type IdKind } from "@/lib/ids";
 import type { Activity, ActivityHour } from "./activity-resource";
 
 const latencySampleRows = 5000;
 const unsettledRowsMax = 20_000;
 
 /** Ids begin with a time, so an hour is a range of the index. */
-const range = (prefix: string, fromMs: number, toMs: number) => [idBound(fromMs, prefix), idBound(toMs, prefix)];
+const range = (kind: IdKind, fromMs: number, toMs: number) => [firstIdAt(kind, fromMs), firstIdAt(kind, toMs)];
 
 export async function readHour(organizationId: string, db: Database, fromMs: number, toMs: number): Promise<ActivityHour> {
   const [events, runs, latency] = await Promise.all([
-    db.pool.query<{ n: number }>("select count(*)::int as n from events where organization_id = $1 and id >= $2 and id < $3", [organizationId, ...range("evt", fromMs, toMs)]),
+    db.pool.query<{ n: number }>("select count(*)::int as n from events where organization_id = $1 and id >= $2 and id < $3", [organizationId, ...range("event", fromMs, toMs)]),
     db.pool.query<{ status: string; n: number }>(
       `select status, count(*)::int as n from runs
        where organization_id = $1 and pipeline_id = any(array(select id from pipelines where organization_id = $1)) and id >= $2 and id < $3 group by status`,
@@ -21,7 +21,7 @@ export async function readHour(organizationId: string, db: Database, fromMs: num
        from (select status, extract(epoch from finished_at - created_at) * 1000 as ms from deliveries
              where organization_id = $1 and id >= $2 and id < $3 order by id desc limit ${latencySampleRows}) sample
        where status = 'delivered'`,
-      [organizationId, ...range("dlv", fromMs, toMs)],
+      [organizationId, ...range("delivery", fromMs, toMs)],
     ),
   ]);
   const count = (...statuses: string[]) => runs.rows.filter(({ status }) => statuses.includes(status)).reduce((sum, { n }) => sum + n, 0);
@@ -44,7 +44,7 @@ export async function readUnsettled(organizationId: string, db: Database, fromMs
              count(*) filter (where status = 'held')::int as held, count(*) filter (where status = 'dead')::int as dead, count(*) as n
            from (${["retrying", "held", "dead"].map(slice).join(" union all ")}) unsettled group by 1, 2, 3) u
      left join pipelines p on p.id = u.pipeline_id order by u.n desc limit 20`,
-    [organizationId, idBound(fromMs, "dlv")],
+    [organizationId, firstIdAt("delivery", fromMs)],
   );
   return rows;
 }

@@ -1,5 +1,5 @@
 import type { Database } from "@/lib/db";
-import { idBound } from "./id-bound";
+import { firstIdAt } from "@/lib/ids";
 import { eventColumns, type EventRow } from "./store";
 import type { Slice, SliceOrder } from "./walk";
 
@@ -28,8 +28,8 @@ export async function sliceEvents(organizationId: string, db: Database, filter: 
   if (cursor !== undefined) indexed.push(`id < ${bind(cursor)}`);
   if (filter.after !== undefined) indexed.push(`id > ${bind(filter.after)}`);
   // Ids begin with the time of acceptance: they bound the walk, received_at (another machine's clock) decides.
-  if (filter.from) indexed.push(`id >= ${bind(idBound(filter.from.getTime() - clockSlackMs))}`);
-  if (filter.to) indexed.push(`id < ${bind(idBound(filter.to.getTime() + clockSlackMs))}`);
+  if (filter.from) indexed.push(`id >= ${bind(firstIdAt("event", filter.from.getTime() - clockSlackMs))}`);
+  if (filter.to) indexed.push(`id < ${bind(firstIdAt("event", filter.to.getTime() + clockSlackMs))}`);
   if (filter.from) rest.push(`received_at >= ${bind(filter.from)}`);
   if (filter.to) rest.push(`received_at < ${bind(filter.to)}`);
   if (filter.runStatus !== undefined) rest.push(`exists (select 1 from runs r where r.event_id = e.id and r.status = ${bind(filter.runStatus)})`);

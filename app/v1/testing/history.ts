@@ -1,6 +1,5 @@
 import type { Database } from "@/lib/db";
-import { idBound } from "@/lib/events/id-bound";
-import { newId } from "@/lib/ids";
+import { firstIdAt, newId } from "@/lib/ids";
 import { createPipeline, type TestPipeline } from "@/lib/ingest/testing/tenant";
 
 export type History = TestPipeline & { sourceId: string };
@@ -15,7 +14,7 @@ export async function storeEvent(organizationId: string, sourceId: string, db: D
   const receivedAt = more.receivedAt ?? new Date();
   const fresh = newId("event");
   // Ids never go back in time on their own.
-  const id = more.receivedAt ? idBound(receivedAt.getTime()) + fresh.slice(-16) : fresh;
+  const id = more.receivedAt ? firstIdAt("event", receivedAt.getTime()) + fresh.slice(-16) : fresh;
   await db.pool.query("insert into events (id, organization_id, source_id, type, payload, occurred_at, received_at) values ($1, $2, $3, $4, $5, $6, $6)", [
     id, organizationId, sourceId, more.type ?? "ticket.created", more.payload ?? {}, receivedAt,
   ]);
