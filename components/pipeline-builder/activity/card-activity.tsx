@@ -13,7 +13,7 @@ export function CardActivity({ nodeKey }: { nodeKey: NodeKey }) {
   const counts = useMemo(() => (activity ? countsAt(activity, nodeKey) : []), [activity, nodeKey]);
   if (counts.length === 0) return null;
   return (
-    <p className="pointer-events-none absolute bottom-0 left-1/2 flex -translate-x-1/2 translate-y-1/2 gap-1 font-mono">
+    <p className="pointer-events-none absolute right-2 bottom-0 z-10 flex translate-y-3.5 gap-1 font-mono">
       {counts.slice(0, 3).map(({ status, count }) => (
         <StatusBadge key={status} status={status} word={formatCount(count)} className="border border-neutral-5 bg-raised" />
       ))}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, type EdgeTypes, type NodeTypes } from "@xyflow/react";
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import { useBuilder, useBuilderActions } from "../state/builder-context";
 import { DragLayer } from "../drag/drag-layer";
 import { CardNode } from "./card-node";
@@ -20,13 +20,13 @@ const edgeTypes: EdgeTypes = { way: WayEdge };
 const cardsWithoutMap = 12;
 
 /** The draft drawn from left to right. Nothing is placed by hand: the layout follows from the definition. */
-export function PipelineCanvas() {
+export const PipelineCanvas = memo(function PipelineCanvas() {
   return (
     <ReactFlowProvider>
       <Canvas />
     </ReactFlowProvider>
   );
-}
+});
 
 function Canvas() {
   const frame = useRef<HTMLDivElement>(null);
@@ -61,7 +61,7 @@ function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
         <ZoomControls />
-        {nodes.length > cardsWithoutMap && <MiniMap pannable zoomable ariaLabel="The whole pipeline" className="rounded-md border" nodeBorderRadius={16} />}
+        {nodes.filter(({ type }) => type === "card").length > cardsWithoutMap && <MiniMap pannable zoomable ariaLabel="The whole pipeline" className="rounded-md border" nodeBorderRadius={16} />}
       </ReactFlow>
       <DragLayer frame={frame} />
     </div>

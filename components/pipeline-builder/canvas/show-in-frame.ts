@@ -20,7 +20,7 @@ export function showPipeline(flow: Flow, frame: Frame): void {
   void flow.setViewport({ x: left, y: top, zoom });
 }
 
-/** Moves the canvas just so far that the card is in sight. */
+/** Moves the canvas just so far that the card is in sight, and its neighbours too where there is room for them. */
 export function showCard(flow: Flow, frame: Frame, key: string, duration: number): void {
   const node = flow.getNode(key);
   if (!node) return;
@@ -31,7 +31,8 @@ export function showCard(flow: Flow, frame: Frame, key: string, duration: number
 }
 
 function shift(start: number, length: number, frameLength: number): number {
-  if (start < margin) return margin - start;
-  const beyond = start + length - (frameLength - margin);
+  const room = Math.max(margin, Math.min(length + 2 * margin, (frameLength - length) / 2));
+  if (start < room) return room - start;
+  const beyond = start + length - (frameLength - room);
   return beyond > 0 ? -beyond : 0;
 }

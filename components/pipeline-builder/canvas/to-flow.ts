@@ -57,7 +57,7 @@ function compactSlots(definition: PipelineDefinition, { columns, boxes }: Layout
   });
 }
 
-/** On one line, but never far above the cards they name. */
+/** On one line where the parts are about as high, else each right above its own cards. */
 function headings(definition: PipelineDefinition, { columns }: Layout): HeadingNode[] {
   const highest = Math.min(...parts.map((part) => columns[part].top));
   return parts.map((part) => ({

@@ -28,6 +28,21 @@ export function useKeepInView(frame: RefObject<HTMLDivElement | null>, nodes: re
     return () => element?.removeEventListener("focusin", onFocusIn);
   }, [flow, frame]);
 
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return undefined;
+    let height = element.clientHeight;
+    // The test run takes its room from below: what was in the middle stays there.
+    const observer = new ResizeObserver(() => {
+      const { x, y, zoom } = flow.getViewport();
+      const dy = (element.clientHeight - height) / 2;
+      height = element.clientHeight;
+      if (dy !== 0) void flow.setViewport({ x, y: y + dy, zoom });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [flow, frame]);
+
   return () => {
     if (!frame.current) return;
     showPipeline(flow, frame.current);

@@ -1,9 +1,9 @@
-import { useMemo } from "react";
 import { type NodeKey } from "../editor/node-key";
 import { type BuilderProblem } from "../problems/find-problems";
 import { useBuilder } from "../state/builder-context";
 
+const none: readonly BuilderProblem[] = [];
+
 export function useCardProblems(key: NodeKey): readonly BuilderProblem[] {
-  const problems = useBuilder((state) => state.problems);
-  return useMemo(() => problems.filter((problem) => problem.key === key), [problems, key]);
+  return useBuilder((state) => state.cardProblems.get(key) ?? none);
 }

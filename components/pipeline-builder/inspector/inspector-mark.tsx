@@ -17,7 +17,7 @@ export function InspectorMark({ nodeKey }: { nodeKey: NodeKey }) {
     <span className="flex min-w-0 items-center gap-2">
       {category && <CategoryTag category={category} />}
       {nodeKey.startsWith("destination:") && <DestinationMark kind={kind} className="size-5" />}
-      <span className="truncate font-semibold">{title}</span>
+      <span className="shrink-0 font-semibold whitespace-nowrap">{title}</span>
       {nodeKey.startsWith("step:") && <span className="truncate font-mono text-mono text-neutral-10">{kind}</span>}
     </span>
   );

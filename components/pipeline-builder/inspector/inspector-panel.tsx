@@ -1,7 +1,7 @@
 "use client";
 
 import { Copy, Trash2, X } from "lucide-react";
-import { type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -12,7 +12,7 @@ import { InspectorMark } from "./inspector-mark";
 import { inspectorId } from "./focus-inspector";
 
 /** Beside the canvas: the form of the selected card. Escape leads back to the card. */
-export function InspectorPanel() {
+export const InspectorPanel = memo(function InspectorPanel() {
   const selected = useBuilder((state) => state.editor.selected);
   const actions = useBuilderActions();
   const isDragging = useBuilder((state) => state.drag !== null);
@@ -44,7 +44,7 @@ export function InspectorPanel() {
       </div>
     </aside>
   );
-}
+});
 
 export function CardActions({ nodeKey }: { nodeKey: NodeKey }) {
   const actions = useBuilderActions();

@@ -20,8 +20,8 @@ export function ListCard({ nodeKey, index, count, when = null }: ListCardProps) 
         </p>
       )}
       <div className="flex items-center gap-1.5">
-        <div className="relative min-h-[84px] min-w-0 flex-1">
-          <PipelineCard nodeKey={nodeKey} number={index + 1} isListed className="min-h-[84px]" />
+        <div className="relative h-[84px] min-w-0 flex-1">
+          <PipelineCard nodeKey={nodeKey} number={index + 1} isListed />
           <CardActivity nodeKey={nodeKey} />
         </div>
         {canEdit && count > 1 && <MoveButtons nodeKey={nodeKey} index={index} count={count} />}

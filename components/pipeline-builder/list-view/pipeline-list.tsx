@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { describeCondition } from "@/lib/pipeline/condition";
 import { type Part } from "../canvas/layout";
 import { type NodeKey } from "../editor/node-key";
@@ -11,7 +11,7 @@ import { ListCard } from "./list-card";
 import { ListSheet } from "./list-sheet";
 
 /** The pipeline on a narrow screen: the canvas's cards from top to bottom, with buttons for what is dragged there. */
-export function PipelineList() {
+export const PipelineList = memo(function PipelineList() {
   const definition = useBuilder((state) => state.editor.definition);
   const { sources, steps, destinations } = definition;
   return (
@@ -35,7 +35,7 @@ export function PipelineList() {
       <ListSheet />
     </div>
   );
-}
+});
 
 const invitations: Record<Part, string> = { source: "add a source", step: "add a step", destination: "add a destination" };
 
@@ -46,7 +46,7 @@ function Section({ part, heading, fact, children }: { part: Part; heading: strin
     <section aria-label={heading} className="flex flex-col gap-2.5">
       <h2 className="font-mono text-mono text-neutral-10">{heading}</h2>
       {fact && <p className="text-dense text-neutral-10">{fact}</p>}
-      <ol className="flex flex-col gap-2.5">{children}</ol>
+      <ol className="flex flex-col gap-4">{children}</ol>
       {canEdit && (
         <button
           type="button"

@@ -1,14 +1,14 @@
 "use client";
 
 import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { PaletteButton } from "./palette-button";
 import { searchPalette } from "./palette-items";
 
 /** What a pipeline can be made of: dragged onto the canvas, or clicked to go behind the selected card. */
-export function Palette() {
+export const Palette = memo(function Palette() {
   const [isOpen, setIsOpen] = useState(true);
   const [text, setText] = useState("");
   if (!isOpen) {
@@ -49,4 +49,4 @@ export function Palette() {
       </div>
     </aside>
   );
-}
+});

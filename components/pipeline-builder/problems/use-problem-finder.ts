@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { isSameJson } from "../editor/same-json";
 import { type Builder } from "../state/builder-context";
 import { findProblems } from "./find-problems";
+import { groupProblems } from "./group-problems";
 
 const pauseMs = 150;
 
@@ -16,7 +17,7 @@ export function useProblemFinder({ store }: Builder): void {
       const { editor: { definition }, inventory } = store.get();
       checked = [definition, inventory];
       const found = findProblems(definition, inventory);
-      store.set((state) => (isSameJson(state.problems, found) ? state : { ...state, problems: found }));
+      store.set((state) => (isSameJson(state.problems, found) ? state : { ...state, problems: found, cardProblems: groupProblems(found, state.cardProblems) }));
     };
     const unsubscribe = store.subscribe(() => {
       const { editor: { definition }, inventory } = store.get();

@@ -5,6 +5,7 @@ import { startEditor, type EditorState } from "../editor/editor-state";
 import { type NodeKey } from "../editor/node-key";
 import { type PaletteItem } from "../palette/palette-items";
 import { type BuilderProblem } from "../problems/find-problems";
+import { type CardProblems } from "../problems/group-problems";
 import { type Inventory } from "./inventory";
 
 /** What the pointer carries: a card of the canvas, or something new. */
@@ -18,6 +19,7 @@ export type BuilderState = {
   canEdit: boolean;
   inventory: Inventory;
   problems: readonly BuilderProblem[];
+  cardProblems: CardProblems;
   /** Counts of the last hour; null while they are not shown. */
   activity: PipelineActivity | null;
   /** Lit by the test run. */
@@ -37,6 +39,7 @@ export function startBuilder(definition: PipelineDefinition, selected: NodeKey |
     canEdit,
     inventory: { sources: undefined, connections: undefined },
     problems: [],
+    cardProblems: new Map(),
     activity: null,
     highlighted: null,
     drag: null,

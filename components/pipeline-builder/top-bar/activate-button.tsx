@@ -27,7 +27,7 @@ export function ActivateButton({ pipeline: { id, status, version } }: { pipeline
   return (
     <Button size="sm" isBusy={change.isPending} onClick={() => change.mutate()}>
       <Icon aria-hidden="true" />
-      {isActive ? "Pause" : "Activate"}
+      <span className="max-sm:sr-only">{isActive ? "Pause" : "Activate"}</span>
     </Button>
   );
 }

@@ -29,7 +29,7 @@ export function BuilderBar({ pipeline, autosave, overlay, onOpen }: BuilderBarPr
   const { status, version } = pipeline;
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-neutral-1 px-3 py-1.5">
-      <nav aria-label="Breadcrumb" className="flex min-w-0 flex-1 items-center gap-1">
+      <nav aria-label="Breadcrumb" className="flex min-w-0 flex-[1_1_300px] items-center gap-1">
         <Link href="/pipelines" className="hidden rounded-sm text-dense text-neutral-10 hover:text-neutral-12 sm:block">
           Pipelines
         </Link>
@@ -38,7 +38,7 @@ export function BuilderBar({ pipeline, autosave, overlay, onOpen }: BuilderBarPr
         <StatusBadge status={status} className="ml-1" />
         {version && <span className="font-mono text-mono text-neutral-10">v{version.number}</span>}
       </nav>
-      <div className="flex items-center gap-1">
+      <div className="flex flex-1 items-center gap-1 sm:flex-none">
         {canEdit && <SaveState autosave={autosave} />}
         {canEdit && <UndoButtons />}
         <ProblemsButton />
@@ -51,7 +51,7 @@ export function BuilderBar({ pipeline, autosave, overlay, onOpen }: BuilderBarPr
         <div className="flex items-center gap-2">
           <Button size="sm" onClick={() => onOpen("test")}>
             <FlaskConical aria-hidden="true" />
-            Test
+            <span className="max-sm:sr-only">Test</span>
           </Button>
           <ActivateButton pipeline={pipeline} />
           <Button variant="primary" size="sm" onClick={() => onOpen("deploy")}>

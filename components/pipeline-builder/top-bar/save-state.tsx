@@ -21,7 +21,7 @@ export function SaveState({ autosave: { status, saver } }: { autosave: Autosave 
   return (
     <span role="status" className="inline-flex items-center gap-1.5 text-label whitespace-nowrap text-neutral-10 [&_svg]:size-3.5">
       <Icon aria-hidden="true" className={status.kind === "saving" ? "animate-spin" : ""} />
-      {word}
+      <span className="max-sm:sr-only">{word}</span>
     </span>
   );
 }
