@@ -36,7 +36,7 @@ function ActionButton({ action, delivery, isFirst }: { action: FailureAction; de
     case "reconnect":
       return (
         <Button {...look} asChild>
-          <Link href={`/destinations?connection=${delivery.connection_id}`}>Open the connection</Link>
+          <Link href={`/destinations/${delivery.connection_id}`}>Open the connection</Link>
         </Button>
       );
     case "edit-destination":
