@@ -19,7 +19,7 @@ export function FrameCommands({ onOpenMenu, onOpenKeyboardMap }: FrameCommandsPr
     { id: "go /welcome", group: "Go to", label: "First steps", icon: Sparkles, keywords: ["welcome", "guide", "start", "onboarding"], run: () => router.push("/welcome") },
     ...(canEdit
       ? [
-          { id: "new-pipeline", group: "Do", label: "New pipeline", icon: Workflow, keywords: ["create"], run: () => router.push("/pipelines?new=1") },
+          { id: "new-pipeline", group: "Do", label: "New pipeline", icon: Workflow, keywords: ["create"], run: () => router.push("/pipelines?dialog=new") },
           { id: "connect-slack", group: "Do", label: "Connect Slack", icon: MessageSquarePlus, keywords: ["destination", "add"], run: () => router.push("/destinations/new/slack") },
           { id: "create-key", group: "Do", label: "Create a key", icon: KeyRound, keywords: ["api", "token", "new"], run: () => router.push("/keys?new=1") },
         ]

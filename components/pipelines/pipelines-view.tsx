@@ -2,8 +2,8 @@
 
 import { Plus, Upload } from "lucide-react";
 import Link from "next/link";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import { useMemo, useRef, useState } from "react";
+import { parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from "nuqs";
+import { useMemo, useRef } from "react";
 import { useCommands } from "@/components/commands/commands-context";
 import { useViewer } from "@/components/frame/viewer-context";
 import { LoadMore } from "@/components/lists/load-more";
@@ -32,7 +32,7 @@ const filterParsers = {
 export function PipelinesView() {
   const { canEdit } = useViewer();
   const [filter, setFilter] = useQueryStates(filterParsers);
-  const [dialog, setDialog] = useState<"new" | "import" | null>(null);
+  const [dialog, setDialog] = useQueryState("dialog", parseAsStringLiteral(["new", "import"]));
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const pipelines = usePipelines(filter.status === "archived");
