@@ -11,7 +11,7 @@ export function NoOwnerYet({ hasTriedLink = false }: { hasTriedLink?: boolean })
       </AuthHeading>
       <pre tabIndex={0} aria-label="What the server prints" className="overflow-x-auto rounded-md border border-neutral-5 bg-neutral-2 p-4 font-mono text-mono text-neutral-11">
         <span className="text-neutral-9">$ npm start</span>
-        {"\n✓ Ingestlayer is ready\n→ Create the owner account:\n  "}
+        {"\nIngestlayer is ready\n→ Create the owner account:\n  "}
         <span className="text-neutral-12">…/setup?token=…</span>
       </pre>
       <p className="text-label text-neutral-10">The link works once, and for a day. Restarting the server prints a new one.</p>
