@@ -76,6 +76,14 @@ describe("against a running server", () => {
     expect((await cli(["pipeline", "import", file])).code).toBe(0);
   });
 
+  it("tries a pipeline on a made-up event without storing anything", async () => {
+    await cli(["pipeline", "import", example]);
+    const tested = await cli(["pipeline", "test", "route-support-escalations", "--type", "support.ticket.created", "--data", '{"subject":"Checkout is down"}']);
+    expect(tested.out, tested.err).toMatch(/^succeeded\n {2}urgency \(classify\) {2}ok {2}\$classify\.urgency/);
+    expect(tested.out).toContain("→ on-call (slack)  would be sent");
+    expect(await cli(["pipeline", "test", "route-support-escalations"])).toMatchObject({ code: 1, err: expect.stringContaining("either --event or --type") });
+  });
+
   it("tails events until its limit", async () => {
     const tail = cli(["event", "tail", "--type", "tailed", "--limit", "2"]);
     const ids: string[] = [];

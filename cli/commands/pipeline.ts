@@ -4,6 +4,7 @@ import { apiClient, hasId, listOf, oneOf, query, segment } from "../api-client";
 import { parseDefinitionText } from "@/lib/pipelines/definition-text";
 import { printResult, printRows, type Command, type CommandInput } from "../command";
 import { readText } from "../read-json";
+import { pipelineTestCommand } from "./pipeline-test";
 
 const pipelineSchema = hasId.extend({ slug: z.string(), status: z.string(), version: z.looseObject({ number: z.number() }).nullable() });
 type Pipeline = z.infer<typeof pipelineSchema>;
@@ -67,6 +68,7 @@ export const pipelineCommands: Command[] = [
     },
   },
   ...(["deploy", "activate", "pause"] as const).map((verb) => changeCommand(verb)),
+  pipelineTestCommand,
   {
     name: "pipeline list",
     positionals: [],

@@ -10,7 +10,7 @@ export function ActivityBars({ activity: { series, runs, bucket_ms } }: { activi
   const step = width / series.length;
   const hours = Math.round((series.length * bucket_ms) / 3_600_000);
   return (
-    <svg role="img" aria-label={`${runs.total} events in the last ${hours} hours`} viewBox={`0 0 ${width} ${height}`} className="h-7 w-full max-w-42" preserveAspectRatio="none">
+    <svg role="img" aria-label={`${runs.total} events in the last ${hours} hours`} viewBox={`0 0 ${width} ${height}`} className="h-7 w-full" preserveAspectRatio="none">
       {series.map((point, index) => {
         const bar = point.runs === 0 ? 1 : Math.max(2, (point.runs / most) * height);
         const failed = Math.min(point.runs, point.failed + point.dead);

@@ -13,9 +13,9 @@ export function OutcomeCounts({ activity: { runs, deliveries } }: { activity: Ac
     ["dead", deliveries.dead, "dead"],
   ];
   const shown = counts.filter(([, count]) => count > 0);
+  if (shown.length === 0) return null;
   return (
     <p className="flex flex-wrap gap-x-3 gap-y-0.5 tabular-nums">
-      {shown.length === 0 && <span className="text-label text-neutral-10">{runs.total === 0 ? "No events in 24 h" : `${formatCount(runs.total)} in, none settled yet`}</span>}
       {shown.map(([status, count, word]) => (
         <StatusBadge key={status} status={status} word={`${formatCount(count)} ${word}`} isPlain />
       ))}

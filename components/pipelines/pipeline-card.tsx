@@ -38,7 +38,7 @@ export function PipelineCard({ pipeline, inventory }: { pipeline: PipelineListIt
       </header>
       <div className="grid gap-x-6 gap-y-3 px-4 pt-2 pb-4 lg:grid-cols-[minmax(0,1fr)_200px]">
         {reading.ok ? <PipelineShape definition={reading.definition} inventory={inventory} /> : <p className="text-dense text-neutral-10">Its draft can’t be drawn: {reading.problems[0]?.message}</p>}
-        <div className="flex flex-col justify-end gap-2 border-neutral-4 max-lg:border-t max-lg:pt-3 lg:border-l lg:pl-6">
+        <div className="flex flex-col gap-2 border-neutral-4 max-lg:border-t max-lg:pt-3 lg:border-l lg:pl-6">
           <p className="flex items-baseline justify-between gap-2 text-label text-neutral-10">
             <span><span className="font-mono text-mono text-neutral-12">{formatCount(activity.runs.total)}</span> {activity.runs.total === 1 ? "event" : "events"}</span>
             <span>24 h</span>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { CategoryTag } from "@/components/marks/category-tag";
 import { DestinationMark } from "@/components/marks/destination-mark";
 import { describeDestination, describeSource, describeStep, type CardText } from "@/components/pipeline-builder/cards/describe-card";
+import { cn } from "@/components/ui/class-names";
 import { sectionHeading } from "@/components/pipeline-builder/section-heading";
 import type { Inventory } from "@/components/pipeline-builder/state/inventory";
 import type { PipelineDefinition } from "@/lib/pipeline/definition";
@@ -61,8 +62,8 @@ function Line({ title, line, mark }: { title: string; line: string; mark?: React
   return (
     <li className="flex min-w-0 items-center gap-2 text-dense">
       {mark}
-      <span className="truncate">{title}</span>
-      {line && <span className="min-w-0 shrink-[3] truncate font-mono text-mono text-neutral-10">{line}</span>}
+      <span className={cn("truncate", line && "max-w-1/2 shrink-0")}>{title}</span>
+      {line && <span className="min-w-0 truncate font-mono text-mono text-neutral-10">{line}</span>}
     </li>
   );
 }

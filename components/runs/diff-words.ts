@@ -50,9 +50,9 @@ function at(lengths: number[][], i: number, j: number): number {
   return lengths[i]?.[j] ?? 0;
 }
 
-/** Words with the space behind them, and signs by themselves, so that nothing is lost when they are joined. */
+/** Words, addresses whole, the space between them and other signs: joined they are the text. */
 function words(text: string): string[] {
-  return text.match(/[\p{L}\p{N}_@.+-]+|\s+|[^\p{L}\p{N}_@.+\-\s]/gu) ?? [];
+  return text.match(/[\p{L}\p{N}_]+(?:[@.+-][\p{L}\p{N}_]+)*|\s+|[^\p{L}\p{N}_\s]/gu) ?? [];
 }
 
 function joined(parts: WordPart[]): WordPart[] {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useViewer } from "@/components/frame/viewer-context";
 import { describeTarget } from "@/components/pipeline-builder/cards/describe-target";
 import { StatusBadge } from "@/components/status/status-badge";
@@ -24,12 +24,16 @@ export function TestOutcome({ pipelineId, definition, test, onHighlight }: TestO
   const [selection, setSelection] = useState<{ of: TestAnswer; key: ResultLine["key"] } | null>(null);
   const selected = (selection && selection.of === data ? lines.find(({ key }) => key === selection.key) : undefined) ?? firstToRead(lines);
 
+  const result = useRef<HTMLDivElement>(null);
+  // On a small screen it stands below the events.
+  useEffect(() => result.current?.scrollIntoView({ block: "start" }), [data]);
+
   if (test.isError && !data) return <div className="p-4"><ErrorState error={test.error} title="The test could not be run" /></div>;
   if (test.isPending) return <Running count={definition.steps.length + definition.destinations.length} />;
   if (!data) return <p className="p-4 text-dense text-neutral-10">Choose an event and run it: you will see each step’s in and out, and every message as it would arrive.</p>;
   const isDone = shown >= lines.length;
   return (
-    <div className="grid min-h-0 grid-cols-1 md:grid-cols-[minmax(240px,300px)_minmax(0,1fr)]">
+    <div ref={result} className="grid min-h-0 grid-cols-1 content-start md:content-stretch md:grid-cols-[minmax(240px,300px)_minmax(0,1fr)]">
       <div className="border-b p-2 md:overflow-y-auto md:border-r md:border-b-0">
         <Verdict answer={data} isDone={isDone} />
         <ResultList lines={lines.slice(0, shown)} selected={selected?.key} onSelect={(key) => setSelection({ of: data, key })} />

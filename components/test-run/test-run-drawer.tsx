@@ -72,7 +72,7 @@ function Drawer({ pipelineId, definition, onHighlight, onOpenChange }: TestRunDr
           <X aria-hidden="true" />
         </Button>
       </header>
-      <div className="grid min-h-0 flex-1 grid-cols-1 overflow-y-auto md:grid-cols-[280px_minmax(0,1fr)] md:overflow-hidden">
+      <div className="grid min-h-0 flex-1 grid-cols-1 content-start overflow-y-auto md:content-stretch md:grid-cols-[280px_minmax(0,1fr)] md:overflow-hidden">
         <div className="border-b p-3 md:overflow-y-auto md:border-r md:border-b-0">
           <EventPicker sample={sample} />
         </div>

@@ -5,6 +5,7 @@ import type { Database } from "@/lib/db";
 import { deliveryPace } from "@/lib/deliveries/delivery-pace";
 import { reserveSend } from "@/lib/deliveries/send-gate";
 import { resolveTarget } from "@/lib/destinations/accounts";
+import type { DeliveryOutcome } from "@/lib/destinations/contract";
 import { deliver } from "@/lib/destinations/deliverers";
 import type { Json } from "@/lib/durable/contract";
 import { UserError } from "@/lib/errors";
@@ -34,14 +35,21 @@ export async function sendTestMessage(db: Database, caller: Caller, { pipelineId
   if (!resolved.ok) return { ...unsent(id, messageId), code: resolved.code, detail: resolved.detail };
   const target = isObject(resolved.target) ? resolved.target : destination.target;
 
+  await writeAuditEntry(db.prisma, caller, { action: "pipeline.test_requested", subject: pipelineId, detail: { destination: id, connection: connection.id, message: messageId } });
+  // Nothing slow between the turn and the message: it would come too close to the one behind it.
   const pace = deliveryPace({ kind, connection: connection.id, target });
   const turn = await reserveSend(db.pool, pace?.gates ?? [], paceWaitMaxMs);
   if ("retryMs" in turn) throw new UserError("rate_limited", "Messages to this channel are queued up; try again when it is quieter", undefined, turn.retryMs);
-  await writeAuditEntry(db.prisma, caller, { action: "pipeline.test_sent", subject: pipelineId, detail: { destination: id, connection: connection.id, message: messageId } });
-  await new Promise((resolve) => setTimeout(resolve, turn.waitMs));
+  if (turn.waitMs > 0) await new Promise((resolve) => setTimeout(resolve, turn.waitMs));
   const { outcome, trace } = await deliver(kind, { message, connection: connection.config, target, config, deliveryId: messageId, nowMs: ports.clock.now() }, ports);
-  const answered = { ...unsent(id, messageId), ...trace, status: outcome.status };
+  const answered = { ...unsent(id, messageId), ...trace, status: statusOf(outcome) };
   return outcome.status === "delivered" ? { ...answered, receipt: outcome.receipt } : { ...answered, code: outcome.code, detail: outcome.detail };
+}
+
+/** A test is not tried again: what a delivery would retry is over here. */
+function statusOf(outcome: DeliveryOutcome): string {
+  if (outcome.status !== "retry") return outcome.status;
+  return outcome.ambiguous ? "unknown" : "failed";
 }
 
 function unsent(destinationId: string, messageId: string): TestSend {

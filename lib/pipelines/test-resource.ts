@@ -52,7 +52,7 @@ export type TestedDestination = z.infer<typeof testedDestinationSchema>;
 
 const testSendSchema = z.object({
   destination_id: z.string(),
-  /** delivered | rejected | retry | not_sent */
+  /** delivered | rejected | failed (nothing arrived) | unknown (it may have arrived) | not_sent */
   status: z.string(),
   code: z.string().nullable(),
   detail: z.string().nullable(),
