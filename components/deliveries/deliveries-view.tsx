@@ -12,7 +12,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { Tabs, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { DeliverySummary } from "@/lib/events/delivery-resource";
 import { DeliveryActivity } from "./delivery-activity";
 import { canReplay, deliveryFilterParsers, deliveryParams, deliveryTabs, replayFilter, type DeliveryTab } from "./delivery-filters";
@@ -42,15 +42,17 @@ export function DeliveriesView() {
             </TabsTrigger>
           ))}
         </TabsList>
+        <TabsContent value={filters.tab} className="pt-3">
+          <div className="pb-3">
+            <DeliveryFilterBar />
+          </div>
+          {deliveries.isPending && <EventSkeleton />}
+          {deliveries.isError && <ErrorState error={deliveries.error} onRetry={() => void deliveries.refetch()} />}
+          {deliveries.isSuccess && rows.length === 0 && !deliveries.hasNextPage && <EmptyState title={isFiltered ? "No delivery fits these filters." : emptyWords[filters.tab]} />}
+          {rows.length > 0 && <DeliveryList key={JSON.stringify(filters)} rows={rows} canEdit={canEdit} all={replayFilter(filters)} />}
+          <LoadMore hasMore={deliveries.hasNextPage} isLoading={deliveries.isFetchingNextPage} onMore={() => void deliveries.fetchNextPage()} />
+        </TabsContent>
       </Tabs>
-      <div className="py-3">
-        <DeliveryFilterBar />
-      </div>
-      {deliveries.isPending && <EventSkeleton />}
-      {deliveries.isError && <ErrorState error={deliveries.error} onRetry={() => void deliveries.refetch()} />}
-      {deliveries.isSuccess && rows.length === 0 && !deliveries.hasNextPage && <EmptyState title={isFiltered ? "No delivery fits these filters." : emptyWords[filters.tab]} />}
-      {rows.length > 0 && <DeliveryList key={JSON.stringify(filters)} rows={rows} canEdit={canEdit} all={replayFilter(filters)} />}
-      <LoadMore hasMore={deliveries.hasNextPage} isLoading={deliveries.isFetchingNextPage} onMore={() => void deliveries.fetchNextPage()} />
     </>
   );
 }
