@@ -15,7 +15,7 @@ export function AttentionBanner({ connection }: { connection: ConnectionResource
       <TriangleAlert className="mt-0.5 size-4 shrink-0 text-dead" aria-hidden="true" />
       <div className="min-w-0 flex-1 basis-64 text-dense">
         <p className="font-medium">This connection does not work any more</p>
-        <p className="mt-0.5 text-neutral-11">
+        <p className="mt-0.5 text-neutral-11 first-letter:uppercase">
           {attention.detail} <code className="font-mono text-mono">({attention.code})</code>
         </p>
         <p className="mt-0.5 text-neutral-11">{heldText(held)}</p>

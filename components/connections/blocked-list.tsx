@@ -35,7 +35,7 @@ function BlockedRow({ destination }: { destination: BlockedDestination }) {
             {pipeline.name}
           </Link>
         </p>
-        <p className="mt-0.5 text-dense text-neutral-11">
+        <p className="mt-0.5 text-dense text-neutral-11 first-letter:uppercase">
           {detail} · <RelativeTime at={since} /> · {held === 0 ? "nothing waits" : `${held > 1000 ? "1,000+" : held} waiting`}
         </p>
       </div>

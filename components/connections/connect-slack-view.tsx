@@ -13,7 +13,7 @@ export function ConnectSlackView() {
       <PageHeader
         eyebrow={<BackLink href="/destinations/new">Connect</BackLink>}
         title="Connect Slack"
-        description="Three ways to a workspace. What is asked for is always the same: to post messages, and to see the names of channels."
+        description="Whichever way you choose, the same is asked for: to post messages, and to see the names of channels."
       />
       <SlackNotice />
       <SlackConnect onConnected={(id) => router.push(`/destinations/${id}?slack=connected`)} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { useViewer } from "@/components/frame/viewer-context";
 import { DestinationMark } from "@/components/marks/destination-mark";
 import { ErrorState } from "@/components/ui/error-state";
@@ -22,15 +23,21 @@ import { TestMessage } from "./test-message";
 import { useBlockedDestinations, useConnection } from "./use-connections";
 
 export function ConnectionView({ id }: { id: string }) {
-  const query = useConnection(id);
+  const [isDeleted, setIsDeleted] = useState(false);
+  const query = useConnection(id, { enabled: !isDeleted });
   if (query.isPending) return <Loading />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} title="This connection could not be loaded" />;
-  return <Loaded connection={query.data} />;
+  return <Loaded connection={query.data} onDeleted={() => setIsDeleted(true)} />;
 }
 
-function Loaded({ connection }: { connection: ConnectionResource }) {
+function Loaded({ connection, onDeleted }: { connection: ConnectionResource; onDeleted: () => void }) {
   const router = useRouter();
   const { canEdit } = useViewer();
+  // What is gone must not be asked for again while the page changes.
+  const leave = () => {
+    onDeleted();
+    router.push("/destinations");
+  };
   const blocked = useBlockedDestinations().data?.filter(({ connection_id }) => connection_id === connection.id) ?? [];
   const isModel = isModelKind(connection.kind);
   return (
@@ -65,8 +72,8 @@ function Loaded({ connection }: { connection: ConnectionResource }) {
             <ConnectionSettings key={connection.id} connection={connection} />
           </Panel>
           {canEdit && (
-            <Panel title="Delete">
-              <DeleteConnection connection={connection} onDeleted={() => router.push("/destinations")} />
+            <Panel title={connection.kind === "slack" ? "Disconnect" : "Delete"}>
+              <DeleteConnection connection={connection} onDeleted={leave} />
             </Panel>
           )}
         </div>

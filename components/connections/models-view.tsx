@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { Plus, Regex } from "lucide-react";
 import { useState } from "react";
 import { useViewer } from "@/components/frame/viewer-context";
 import { LoadMore } from "@/components/lists/load-more";
@@ -80,7 +80,9 @@ function AddMenu({ onChoose }: { onChoose: (kind: string) => void }) {
 function KeywordRow() {
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
-      <DestinationMark kind="keyword" className="size-8" />
+      <span aria-hidden="true" className="inline-grid size-8 shrink-0 place-items-center rounded-xs border bg-raised text-neutral-11">
+        <Regex className="size-5" />
+      </span>
       <div className="min-w-0 flex-1 basis-56">
         <p>
           <code className="font-mono text-mono font-medium">keyword</code> <span className="ml-1 rounded-xs bg-neutral-3 px-1.5 text-label text-neutral-11">not a model</span>

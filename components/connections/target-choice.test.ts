@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chosenTarget, hasTargetFields, searchTargets, targetKey, type TargetChoice } from "./target-choice";
+import { chosenTarget, hasTargetFields, searchTargets, targetKey, typedTargetSchema, type TargetChoice } from "./target-choice";
 
 const channel = (id: string, name: string): TargetChoice => ({ target: { channel: id, channelName: name }, label: `#${name}`, is_private: false, is_member: true });
 const choices = [channel("C1AA", "alerts"), channel("C2BB", "team-alerts"), channel("C3CC", "general")];
@@ -30,6 +30,10 @@ describe("the search", () => {
     expect(searchTargets(many, "")).toHaveLength(100);
     expect(searchTargets(many, "channel-9999")).toHaveLength(1);
   });
+});
+
+it("a person types a channel's id, and not the name that Slack tells", () => {
+  expect(Object.keys(typedTargetSchema("slack").shape)).toEqual(["channel"]);
 });
 
 it("a webhook has nothing to choose, a Slack channel has", () => {

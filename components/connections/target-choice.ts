@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ConnectionTargets } from "@/lib/connections/list-connection-targets";
 import { destinationDefinition } from "@/lib/destinations/catalog";
+import { findFieldMeta } from "@/lib/schema-form/field";
 import type { JsonObject } from "@/lib/pipeline/context";
 
 export type TargetChoice = ConnectionTargets["data"][number];
@@ -36,11 +37,16 @@ export function hasTargetFields(kind: string): boolean {
   return Object.keys(targetShape(kind)).length > 0;
 }
 
+/** What a person types: not the names that the vendor tells. */
+export function typedTargetSchema(kind: string): z.ZodObject {
+  return z.strictObject(Object.fromEntries(Object.entries(targetShape(kind)).filter(([, field]) => !findFieldMeta(field)?.isAdvanced)));
+}
+
 function requiredFields(kind: string): string[] {
   return Object.entries(targetShape(kind)).filter(([, field]) => !field.safeParse(undefined).success).map(([name]) => name);
 }
 
-function targetShape(kind: string): Record<string, z.core.$ZodType & { safeParse(value: unknown): { success: boolean } }> {
+function targetShape(kind: string): Record<string, z.ZodType> {
   const schema = destinationDefinition(kind)?.target;
   return schema instanceof z.ZodObject ? schema.shape : {};
 }

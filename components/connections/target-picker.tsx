@@ -6,9 +6,8 @@ import { SchemaForm } from "@/components/schema-form/schema-form";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { FieldRow } from "@/components/ui/field-row";
-import { destinationDefinition } from "@/lib/destinations/catalog";
 import type { JsonObject } from "@/lib/pipeline/context";
-import { chosenTarget, hasTargetFields, searchTargets, targetKey, type TargetChoice } from "./target-choice";
+import { chosenTarget, hasTargetFields, searchTargets, targetKey, typedTargetSchema, type TargetChoice } from "./target-choice";
 import { TargetHint } from "./target-hint";
 import { useTargets } from "./use-targets";
 
@@ -119,9 +118,9 @@ function ListFooter({ shown, total, onRefresh, isLoading }: { shown: number; tot
 }
 
 function TargetForm({ kind, value, onChange, problems, disabled }: TargetPickerProps) {
-  const schema = destinationDefinition(kind)?.target;
-  if (!schema) return null;
-  return <SchemaForm schema={schema} value={value} onChange={onChange} problems={[...problems]} disabled={disabled ?? false} />;
+  const schema = typedTargetSchema(kind);
+  const typed = Object.fromEntries(Object.entries(value).filter(([name]) => name in schema.shape));
+  return <SchemaForm schema={schema} value={typed} onChange={onChange} problems={problems} disabled={disabled ?? false} />;
 }
 
 type TypedHintProps = { error: unknown; hasChoices: boolean; onList: () => void; onRefresh: () => void; isRefreshing: boolean };

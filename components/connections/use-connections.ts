@@ -16,8 +16,8 @@ export function useConnections(params: { kind?: string } = {}) {
   return useApiPages<ConnectionResource>("connections", "/v1/connections", { limit: 100, ...params });
 }
 
-export function useConnection(id: string) {
-  return useApiQuery<ConnectionResource>("connections", `/v1/connections/${encodeURIComponent(id)}`);
+export function useConnection(id: string, { enabled }: { enabled: boolean }) {
+  return useApiQuery<ConnectionResource>("connections", `/v1/connections/${encodeURIComponent(id)}`, {}, { enabled });
 }
 
 export function useBlockedDestinations() {
@@ -60,16 +60,16 @@ export function useTestConnection(id: string) {
 
 /** `isRevoked` also makes the credential useless at the vendor; what came of that is told. */
 export function useDeleteConnection({ id, name }: Pick<ConnectionResource, "id" | "name">, onDeleted: () => void) {
-  const refresh = useRefresh();
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (isRevoked: boolean) => apiSend<{ data: Revocation } | undefined>("DELETE", `/v1/connections/${id}${isRevoked ? "?revoke=true" : ""}`),
     onSuccess: (answer) => {
-      refresh();
+      onDeleted();
+      void client.invalidateQueries({ queryKey: ["connections", "/v1/connections"] });
       const revocation = answer?.data;
       if (!revocation) toast.success(`${name} deleted`);
       else if (revocation.is_revoked) toast.success(`${name} disconnected, and its token revoked`);
       else toast.warning(`${name} deleted, but its credentials were not revoked`, { description: revocation.detail });
-      onDeleted();
     },
     onError: showError,
   });

@@ -3,6 +3,7 @@
 import { Pause, Play } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { BackLink } from "@/components/connections/back-link";
 import { Panel } from "@/components/connections/panel";
 import { useViewer } from "@/components/frame/viewer-context";
@@ -21,15 +22,21 @@ import { authOf, eventCount, sourceKinds } from "./source-words";
 import { useSource, useUpdateSource } from "./use-sources";
 
 export function SourceView({ id }: { id: string }) {
-  const query = useSource(id);
+  const [isDeleted, setIsDeleted] = useState(false);
+  const query = useSource(id, { enabled: !isDeleted });
   if (query.isPending) return <Skeleton className="h-80" />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} title="This source could not be loaded" />;
-  return <Loaded source={query.data} />;
+  return <Loaded source={query.data} onDeleted={() => setIsDeleted(true)} />;
 }
 
-function Loaded({ source }: { source: SourceResource }) {
+function Loaded({ source, onDeleted }: { source: SourceResource; onDeleted: () => void }) {
   const router = useRouter();
   const { canEdit } = useViewer();
+  // What is gone must not be asked for again while the page changes.
+  const leave = () => {
+    onDeleted();
+    router.push("/sources");
+  };
   return (
     <>
       <PageHeader
@@ -62,7 +69,7 @@ function Loaded({ source }: { source: SourceResource }) {
         </Panel>
         {canEdit && (
           <Panel title="Delete">
-            <DeleteSource source={source} onDeleted={() => router.push("/sources")} />
+            <DeleteSource source={source} onDeleted={leave} />
           </Panel>
         )}
       </div>
@@ -71,12 +78,13 @@ function Loaded({ source }: { source: SourceResource }) {
 }
 
 function Activity({ source: { slug, events_24h: events, last_event_at: last } }: { source: SourceResource }) {
+  if (!last) return <>No event came through it yet.</>;
   return (
     <>
       <Link href={`/events?source=${slug}`} className="underline decoration-neutral-7 underline-offset-2 hover:decoration-neutral-12">
         {eventCount(events)} {events === 1 ? "event" : "events"}
       </Link>{" "}
-      in 24 hours, {last ? <>the last <RelativeTime at={last} /></> : "none ever"}
+      in 24 hours, the last <RelativeTime at={last} />
     </>
   );
 }

@@ -13,8 +13,8 @@ export function useSources() {
   return useApiPages<SourceResource>("sources", "/v1/sources", { limit: 100 }, { refetchIntervalMs: countsEveryMs });
 }
 
-export function useSource(id: string) {
-  return useApiQuery<SourceResource>("sources", `/v1/sources/${encodeURIComponent(id)}`, {}, { refetchIntervalMs: countsEveryMs });
+export function useSource(id: string, { enabled }: { enabled: boolean }) {
+  return useApiQuery<SourceResource>("sources", `/v1/sources/${encodeURIComponent(id)}`, {}, { enabled, refetchIntervalMs: enabled && countsEveryMs });
 }
 
 export function useCreateSource(onCreated: (source: SourceResource) => void) {
@@ -46,9 +46,9 @@ export function useDeleteSource({ id, name }: SourceResource, onDeleted: () => v
   return useMutation({
     mutationFn: () => apiSend("DELETE", `/v1/sources/${id}`),
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ["sources"] });
-      toast.success(`${name} deleted`);
       onDeleted();
+      void client.invalidateQueries({ queryKey: ["sources", "/v1/sources"] });
+      toast.success(`${name} deleted`);
     },
   });
 }
