@@ -41,11 +41,14 @@ export async function createInstall(extraEnv: Record<string, string> = {}) {
   };
 }
 
-export type ServerProcess = { process: ChildProcess; kill(): Promise<void>; stop(): Promise<void> };
+/** `setupLink` waits until the server prints it. */
+export type ServerProcess = { process: ChildProcess; setupLink(): Promise<string>; kill(): Promise<void>; stop(): Promise<void> };
 
 async function startServer(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
-  const server = spawn(process.execPath, ["scripts/start.mjs"], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const server = spawn(process.execPath, ["scripts/start.mjs"], { env, stdio: ["ignore", "pipe", "inherit"] });
   const exited = once(server, "exit");
+  let printed = "";
+  server.stdout.setEncoding("utf8").on("data", (text: string) => { printed += text; });
   for (const until = Date.now() + 240_000; ; ) {
     if (await fetch(`http://127.0.0.1:${env.PORT}/readyz`).then((answer) => answer.ok, () => false)) break;
     if (server.exitCode !== null || Date.now() > until) throw new Error(`the server did not become ready (exit code ${server.exitCode})`);
@@ -55,7 +58,12 @@ async function startServer(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
     if (server.exitCode === null && server.signalCode === null) server.kill(signal);
     await exited;
   };
-  return { process: server, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
+  const setupLink = async () => {
+    const find = () => /this link works once\): (\S+)/.exec(printed)?.[1];
+    await until("the setup link is printed", async () => find() !== undefined);
+    return find() ?? "";
+  };
+  return { process: server, setupLink, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
 }
 
 function postmasterFile(dataDir: string): string[] {
