@@ -4,7 +4,7 @@ import { cn } from "./class-names";
 /** Scrolls sideways inside its own frame, so that the page never does. */
 export function Table({ className, ...props }: ComponentProps<"table">) {
   return (
-    <div className="overflow-x-auto rounded-md border">
+    <div tabIndex={0} role="group" aria-label="Table" className="overflow-x-auto rounded-md border">
       <table className={cn("w-full border-collapse text-dense tabular-nums", className)} {...props} />
     </div>
   );
