@@ -25,8 +25,9 @@ export default defineConfig({
   },
   projects: [
     { name: "processes", testMatch: "processes/*.spec.ts" },
-    { name: "wide", testIgnore: "processes/**", use: { viewport: { width: 1440, height: 900 } } },
-    { name: "narrow", testIgnore: "processes/**", use: { viewport: { width: 390, height: 844 } } },
+    // The builder has a canvas where there is room for one, and a list where there is none.
+    { name: "wide", testIgnore: ["processes/**", "builder-list.spec.ts"], use: { viewport: { width: 1440, height: 900 } } },
+    { name: "narrow", testIgnore: ["processes/**", /builder-(?!list)[^/]*$/], use: { viewport: { width: 390, height: 844 } } },
   ],
   webServer: {
     command: "node scripts/start.mjs",
