@@ -39,7 +39,7 @@ test("from the printed link to a delivered message, and the link opens nothing a
   await expect(stepOf(page, "Connect Slack")).toContainText("Sandbox");
   await page.getByRole("button", { name: "Go live and send my event" }).click();
   const done = page.getByRole("region", { name: "Done" });
-  await expect(done).toContainText("Your message is delivered");
+  await expect(done).toContainText("Your message is delivered", { timeout: 30_000 });
   await expectDelivered("T-1");
   const permalink = await done.getByRole("link", { name: "See the message" }).getAttribute("href");
 
