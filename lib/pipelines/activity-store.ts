@@ -3,18 +3,18 @@ import { firstIdAt, timeOfId } from "@/lib/ids";
 
 export type Span = { fromMs: number; toMs: number };
 
-/** How many runs or deliveries of a pipeline, begun in a bucket of the span, stand at a status. */
-export type CountRow = { of: "run" | "delivery"; pipeline_id: string; bucket: number; status: string; count: number };
+/** How many runs or deliveries of a pipeline, begun in the bucket that starts `at`, stand at a status. */
+export type CountRow = { of: "run" | "delivery"; pipeline_id: string; at: Date; status: string; count: number };
 
-/** Two walks of the index (organization, pipeline, id): ids begin with the time of creation. */
+/** Two walks of the index (organization, pipeline, id): ids begin with the time of creation. `fromMs` is where a bucket starts. */
 export async function countByBucket(organizationId: string, db: Database, pipelineIds: string[], { fromMs, toMs }: Span, bucketMs: number): Promise<CountRow[]> {
   const { rows } = await db.pool.query<CountRow>(
-    `select 'run' as of, pipeline_id, floor((extract(epoch from created_at) * 1000 - $3) / $4)::int as bucket, status, count(*)::int as count
+    `select 'run' as of, pipeline_id, date_bin($3 * interval '1 ms', created_at, $4::timestamptz) as at, status, count(*)::int as count
      from runs where organization_id = $1 and pipeline_id = any($2) and id >= $5 and id < $6 group by 2, 3, 4
      union all
-     select 'delivery', pipeline_id, floor((extract(epoch from created_at) * 1000 - $3) / $4)::int, status, count(*)::int
+     select 'delivery', pipeline_id, date_bin($3 * interval '1 ms', created_at, $4::timestamptz), status, count(*)::int
      from deliveries where organization_id = $1 and pipeline_id = any($2) and id >= $7 and id < $8 group by 2, 3, 4`,
-    [organizationId, pipelineIds, fromMs, bucketMs, firstIdAt("run", fromMs), firstIdAt("run", toMs), firstIdAt("delivery", fromMs), firstIdAt("delivery", toMs)],
+    [organizationId, pipelineIds, bucketMs, new Date(fromMs), firstIdAt("run", fromMs), firstIdAt("run", toMs), firstIdAt("delivery", fromMs), firstIdAt("delivery", toMs)],
   );
   return rows;
 }

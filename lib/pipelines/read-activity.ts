@@ -34,21 +34,21 @@ export async function readPipelineActivity(db: Database, organizationId: string,
 
 const newestRunsMax = 10_000;
 const newestRuns = createRefreshingCache<NewestRuns>({ freshMs: 1500, staleMs: 1500, entriesMax: 500 });
-const currentBucket = createRefreshingCache<CountRow[]>({ freshMs: 1500, staleMs: 1500, entriesMax: 500 });
+const currentCounts = createRefreshingCache<CountRow[]>({ freshMs: 1500, staleMs: 1500, entriesMax: 500 });
 /** What lies behind changes only by late retries and replays. */
-const closedBuckets = createRefreshingCache<CountRow[]>({ freshMs: 60_000, staleMs: 15 * 60_000, entriesMax: 500 });
+const closedCounts = createRefreshingCache<{ toMs: number; rows: CountRow[] }>({ freshMs: 60_000, staleMs: 15 * 60_000, entriesMax: 500 });
 
-/** Counts the bucket that is going on apart from those that are over: a day of a busy install is a million rows. */
+/** Counts what is over apart from what is going on: a day of a busy install is a million rows. */
 async function countWindow(db: Database, organizationId: string, pipelineIds: string[], window: ActivityWindow, span: Span): Promise<CountRow[]> {
   const { bucketMs } = activityWindows[window];
-  const currentFromMs = span.toMs - bucketMs;
-  const key = `${organizationId} ${window} ${span.toMs} ${pipelineIds.toSorted().join(" ")}`;
-  const [closed, current] = await Promise.all([
-    closedBuckets.get(key, () => countByBucket(organizationId, db, pipelineIds, { fromMs: span.fromMs, toMs: currentFromMs }, bucketMs)),
-    currentBucket.get(key, () => countByBucket(organizationId, db, pipelineIds, { fromMs: currentFromMs, toMs: span.toMs }, bucketMs)),
-  ]);
-  const last = activityWindows[window].spanMs / bucketMs - 1;
-  return [...closed, ...current.map((row) => ({ ...row, bucket: last }))];
+  const key = `${organizationId} ${window} ${pipelineIds.toSorted().join(" ")}`;
+  const closed = await closedCounts.get(key, async () => {
+    const toMs = span.toMs - bucketMs;
+    return { toMs, rows: await countByBucket(organizationId, db, pipelineIds, { fromMs: span.fromMs, toMs }, bucketMs) };
+  });
+  // From where the closed ones end: as they may be old, that can be more than one bucket.
+  const current = await currentCounts.get(`${key} ${closed.toMs} ${span.toMs}`, () => countByBucket(organizationId, db, pipelineIds, { fromMs: closed.toMs, toMs: span.toMs }, bucketMs));
+  return [...closed.rows, ...current];
 }
 
 /** Whole buckets, the one that is going on the last. */

@@ -7,8 +7,10 @@ export function summarizeActivity(rows: CountRow[], { fromMs, toMs }: Span, buck
   const series = Array.from({ length: buckets }, (_, index) => ({ at: new Date(fromMs + index * bucketMs).toISOString(), runs: 0, filtered: 0, failed: 0, delivered: 0, dead: 0 }));
   const runs = { total: 0, running: 0, succeeded: 0, filtered: 0, failed: 0 };
   const deliveries = noDeliveries();
-  for (const { of, bucket, status, count } of rows) {
+  for (const { of, at, status, count } of rows) {
     // An id's clock and the row's differ by a little at the edges.
+    const bucket = Math.floor((at.getTime() - fromMs) / bucketMs);
+    if (bucket < -1) continue;
     const point = series[Math.min(Math.max(bucket, 0), buckets - 1)];
     if (of === "run") {
       runs.total += count;
