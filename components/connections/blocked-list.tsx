@@ -40,7 +40,7 @@ function BlockedRow({ destination }: { destination: BlockedDestination }) {
         </p>
       </div>
       {canEdit && (
-        <Button size="sm" isBusy={resume.isPending} onClick={() => resume.mutate(destination)}>
+        <Button size="sm" className="max-sm:ml-10" isBusy={resume.isPending} onClick={() => resume.mutate(destination)}>
           <Play aria-hidden="true" />
           Resume
         </Button>

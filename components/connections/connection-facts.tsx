@@ -8,7 +8,7 @@ import { kindTitle } from "./connection-kinds";
 export function ConnectionFacts({ connection }: { connection: ConnectionResource }) {
   const { id, kind, config, used_by: usedBy, created_at, updated_at } = connection;
   return (
-    <aside className="flex min-w-0 flex-col gap-6 text-dense">
+    <aside aria-label="About this connection" className="flex min-w-0 flex-col gap-6 text-dense">
       <dl className="divide-y divide-neutral-4 rounded-md border">
         <Fact name="Kind">{kindTitle(kind)}</Fact>
         {typeof config.teamName === "string" && <Fact name="Workspace">{config.teamName}</Fact>}

@@ -23,14 +23,16 @@ export function ConnectionRow({ connection }: { connection: ConnectionResource }
         </p>
         <p className="truncate text-dense text-neutral-11">{[kindTitle(kind), summary].filter((part) => part !== "").join(" · ")}</p>
       </div>
-      <p className="text-dense text-neutral-10 max-md:order-last max-md:basis-full max-md:pl-12">{usage(usedBy)}</p>
-      <ConnectionStatus connection={connection} className="md:w-36" />
+      <div className="flex basis-full flex-wrap items-center gap-x-3 gap-y-1 pl-12 md:contents">
+        <ConnectionStatus connection={connection} className="md:order-last md:w-36" />
+        <p className="text-dense text-neutral-10">{usage(usedBy)}</p>
+      </div>
       {attention && canEdit && (
-        <div className="relative basis-full pl-12 md:basis-auto md:pl-0">
+        <div className="relative basis-full pl-12 md:order-last md:basis-auto md:pl-0">
           <ReconnectButton connection={connection} />
         </div>
       )}
-      {attention && <p className="basis-full pl-12 text-dense text-dead">{attention.detail}</p>}
+      {attention && <p className="basis-full pl-12 text-dense text-dead first-letter:uppercase md:order-last">{attention.detail}</p>}
     </li>
   );
 }

@@ -85,7 +85,7 @@ function Loaded({ connection, onDeleted }: { connection: ConnectionResource; onD
 
 function Loading() {
   return (
-    <div aria-busy="true" aria-label="Loading the connection" className="space-y-6">
+    <div role="status" aria-busy="true" aria-label="Loading the connection" className="space-y-6">
       <Skeleton className="h-12 w-72 max-w-full" />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_300px]">
         <Skeleton className="h-72" />

@@ -81,7 +81,7 @@ function KindLinks() {
 
 function ListSkeleton() {
   return (
-    <div className="divide-y divide-neutral-4 rounded-md border" aria-busy="true" aria-label="Loading destinations">
+    <div role="status" className="divide-y divide-neutral-4 rounded-md border" aria-busy="true" aria-label="Loading destinations">
       {[0, 1, 2].map((row) => (
         <div key={row} className="flex items-center gap-3 px-4 py-3.5">
           <Skeleton className="size-8" />
