@@ -15,6 +15,8 @@ export default defineConfig({
           environment: "node",
           include: everywhere.map((folder) => `${folder}/*.test.ts`),
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          // Property tests run thousands of cases, and machines are shared.
+          testTimeout: 30_000,
         },
       },
       {
