@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { runCli } from "./run-cli";
 import { signIn } from "./sign-in";
+import { openWatched } from "./watched-page";
 
 const password = "correct horse battery";
 const personal = "hannah.whitfield@brightloom.example";
@@ -64,18 +65,6 @@ test("Prometheus finds the delivery it can alert on", async ({ request }) => {
     .poll(async () => (await request.get("/metrics")).text(), { timeout: 30_000 })
     .toMatch(/^ingestlayer_deliveries_total\{kind="slack",outcome="delivered"\} [1-9]/m);
 });
-
-/** Opens a page; what the browser then complains of is in the list. */
-async function openWatched(page: Page, path: string, colorScheme: "light" | "dark"): Promise<string[]> {
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complaints.push(`${message.type()}: ${message.text()} ${message.location().url}`);
-  });
-  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
-  await page.emulateMedia({ colorScheme });
-  await page.goto(path);
-  return complaints;
-}
 
 async function expectNoSideways(page: Page): Promise<void> {
   const { shown, needed } = await page.evaluate(() => ({ shown: document.documentElement.clientWidth, needed: document.documentElement.scrollWidth }));

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { expect } from "@playwright/test";
+import { createOrganization, type Organization } from "./fresh-organization";
+
+export type Demo = { organization: Organization; ids: Record<"pipeline" | "event" | "run" | "delivery" | "connection" | "source", string> };
+
+const ticketsSent = 40;
+
+/** The example pipeline with tickets run through it: something to see on every page. */
+export async function createDemo(baseURL: string): Promise<Demo> {
+  const organization = await createOrganization(baseURL, "demo");
+  const { api } = organization;
+  const { id: connection } = await organization.connectSandbox();
+  await api("POST", "/v1/connections", { kind: "webhook", slug: "archive-hook", name: "Archive", config: { url: "https://archive.example/hook" }, verify: false });
+  const definition = JSON.parse(readFileSync("examples/route-support-escalations.json", "utf8"));
+  const { id: pipeline } = await api<{ id: string }>("POST", "/v1/pipelines/import", { definition, deploy: true, activate: true });
+  const tickets = readFileSync("examples/support-tickets.jsonl", "utf8").trim().split("\n").slice(0, ticketsSent);
+  await api("POST", "/v1/ingest", { events: tickets.map((line) => ({ type: "support.ticket.created", payload: JSON.parse(line) })) });
+  const delivery = await until(async () => (await api<{ id: string; event_id: string; run_id: string }[]>("GET", "/v1/deliveries?kind=slack&status=delivered&limit=1"))[0]);
+  const source = await until(async () => (await api<{ id: string }[]>("GET", "/v1/sources"))[0]);
+  return { organization, ids: { pipeline, connection, source: source.id, delivery: delivery.id, event: delivery.event_id, run: delivery.run_id } };
+}
+
+/** What there will be once the work behind it is done. */
+async function until<T>(read: () => Promise<T | undefined>): Promise<T> {
+  let found: T | undefined;
+  await expect.poll(async () => (found = await read()), { timeout: 60_000 }).toBeDefined();
+  return found!;
+}

@@ -1,0 +1,62 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type BrowserContext, type Page } from "@playwright/test";
+import { createDemo, type Demo } from "./demo-organization";
+import { openSignedIn } from "./open-signed-in";
+import { expectLoaded } from "./page-loaded";
+import { pageList } from "./page-list";
+import { openWatched } from "./watched-page";
+
+const widths = [1440, 768, 390];
+const looks = [
+  { width: 390, colorScheme: "light" },
+  { width: 1440, colorScheme: "light" },
+  { width: 1440, colorScheme: "dark" },
+] as const;
+
+let demo: Demo;
+let signedIn: BrowserContext;
+
+test.beforeAll(async ({ browser, baseURL }, { project }) => {
+  // The widths are set here, so one project is enough.
+  test.skip(project.name !== "wide");
+  test.setTimeout(240_000);
+  demo = await createDemo(baseURL!);
+  signedIn = await openSignedIn(browser, demo.organization.owner);
+});
+
+for (const { name, path, isSignedOut } of pageList) {
+  test(`${name} is readable for everybody, in light and dark, at every width, without a complaint`, async ({ browser }) => {
+    test.setTimeout(180_000);
+    const page = await (isSignedOut ? await browser.newContext() : signedIn).newPage();
+    const complaints = await openWatched(page, path(demo.ids));
+    await expectLoaded(page);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect.poll(() => sidewaysOf(page), { message: `scrolls sideways at ${width} px` }).toEqual([]);
+    }
+    for (const { width, colorScheme } of looks) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      expect.soft(await violationsOf(page), `${colorScheme} at ${width} px`).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+}
+
+/** What reaches beyond the right edge, if the page scrolls there. */
+function sidewaysOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const edge = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= edge) return [];
+    const beyond = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > edge + 1);
+    return [`${document.documentElement.scrollWidth} px`, ...beyond.slice(0, 5).map((element) => element.outerHTML.slice(0, 200))];
+  });
+}
+
+async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 240)} ${any[0]?.message ?? ""}`));
+}
