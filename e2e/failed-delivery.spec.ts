@@ -1,0 +1,95 @@
+import { expect, test, type Page } from "@playwright/test";
+import { startRecordingServer, type RecordingServer } from "../lib/testing/recording-server";
+import { createOrganization, type Organization } from "./fresh-organization";
+import { signIn } from "./sign-in";
+
+let organization: Organization;
+let receiver: RecordingServer;
+/** What the receiver answers to the next message. */
+let status: number;
+
+test.beforeEach(async ({ baseURL }) => {
+  test.setTimeout(240_000);
+  organization = await createOrganization(baseURL!, "failed");
+  receiver = await startRecordingServer({ respond: () => ({ status }) });
+  await organization.api("POST", "/v1/connections", { kind: "webhook", slug: "hook", config: { url: `${receiver.url}/hook` }, verify: false });
+});
+
+test.afterEach(() => receiver.close());
+
+test("a message that nobody takes says what is wrong and whose move it is, and is sent once when the address is mended", async ({ page }) => {
+  status = 404;
+  const event = await sendThrough({ id: "archive", kind: "webhook", connection: "hook", target: {} });
+  await openEvent(page, event);
+  await expect(page.getByText("There is nothing at this address (HTTP 404).")).toBeVisible();
+  await expect(page.getByText("Your move: Correct the address, then resume: what was held is sent.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Open the connection" })).toBeVisible();
+
+  status = 200;
+  const refused = receiver.requests.length;
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(page.getByText("Resumed: one delivery is sent")).toBeVisible();
+  await expectDelivered(page, event);
+  expect(receiver.requests.slice(refused).map(({ body }) => body)).toEqual([expect.stringContaining(event)]);
+});
+
+test("a message to a receiver that fails is tried again by itself, or at once by the button", async ({ page }) => {
+  status = 503;
+  const event = await sendThrough({ id: "archive", kind: "webhook", connection: "hook", target: {} });
+  await openEvent(page, event);
+  await expect(page.getByText("The receiver failed (HTTP 503).")).toBeVisible();
+  await expect(page.getByText(/It is tried again on its own\./)).toBeVisible();
+
+  status = 200;
+  await page.getByRole("button", { name: "Send again" }).click();
+  await expectDelivered(page, event);
+  expect(receiver.requests.at(-1)?.body).toContain(event);
+  const [delivery] = await deliveriesOf(event);
+  expect(delivery?.attempt_count).toBe(receiver.requests.length);
+});
+
+test("a channel that was archived is named as the cause, and what waits goes to another one, once, when that is deployed", async ({ page, viewport }) => {
+  test.skip((viewport?.width ?? 0) < 768, "the builder is another one there");
+  await organization.connectSandbox();
+  const event = await sendThrough({ id: "team", kind: "slack", connection: "acme-slack", target: { channel: "C0SANDOLDAR" }, template: { mode: "message", text: "Order $event.id" } });
+  await openEvent(page, event);
+  await expect(page.getByText("The channel is archived.")).toBeVisible();
+  await expect(page.getByText("Your move: Unarchive it in Slack and resume, or choose another channel.")).toBeVisible();
+
+  await page.getByRole("link", { name: "Edit the destination" }).click();
+  const inspector = page.getByRole("complementary", { name: "Inspector" });
+  await inspector.getByRole("button", { name: "Choose from the list" }).click();
+  await inspector.getByLabel("Channel", { exact: true }).click();
+  await page.getByPlaceholder("Search channels…").fill("signups");
+  await page.getByRole("option", { name: "signups" }).click();
+  await page.getByRole("button", { name: "Deploy" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Deploy" }).click();
+  await expect(page.getByRole("dialog").getByRole("status")).toContainText("takes new events from now on");
+
+  await page.goto(`/events/${event}`);
+  await expectDelivered(page, event);
+  await page.goto("/sandbox/slack?channel=signups");
+  await expect(page.getByRole("article").filter({ hasText: `Order ${event}` })).toHaveCount(1);
+});
+
+/** Answers the id of an event that is on its way to the destination. */
+async function sendThrough(destination: Record<string, unknown>): Promise<string> {
+  const definition = { version: 1, slug: "orders", name: "Orders", sources: [{ source: "default", match: "order.*" }], steps: [], destinations: [destination] };
+  await organization.api("POST", "/v1/pipelines/import", { definition, deploy: true, activate: true });
+  return organization.ingest("order.created", { total: 12 });
+}
+
+async function openEvent(page: Page, event: string): Promise<void> {
+  await page.goto(`/events/${event}`);
+  await signIn(page, organization.owner);
+}
+
+async function expectDelivered(page: Page, event: string): Promise<void> {
+  await expect(page.getByRole("region", { name: "Runs" }).getByText("delivered", { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+  expect((await deliveriesOf(event)).map((delivery) => delivery.status)).toEqual(["delivered"]);
+}
+
+async function deliveriesOf(event: string) {
+  const { runs } = await organization.api<{ runs: { deliveries: { status: string; attempt_count: number }[] }[] }>("GET", `/v1/events/${event}`);
+  return runs.flatMap(({ deliveries }) => deliveries);
+}
