@@ -28,12 +28,16 @@ export function databaseIfOpen(): Database | undefined {
   return (globalThis as typeof globalThis & { ingestlayerDatabase?: Database }).ingestlayerDatabase;
 }
 
+/** A busy machine is slow, not wrong: Prisma's own five seconds turned a deploy under load into an error. */
+const transactionOptions = { maxWait: 10_000, timeout: 20_000 };
+
 /** Opens a database of its own, for tests and tools; close with `closeDatabase`. */
 export function openDatabase(url: string, connectionsMax = 16): Database {
   const pool = new pg.Pool({ connectionString: url, max: connectionsMax });
   // An idle connection that breaks (a database restart) must not end the process; the next query opens another.
   pool.on("error", () => {});
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), history: createHistoryPool(url), url };
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
+  return { pool, prisma, history: createHistoryPool(url), url };
 }
 
 export async function closeDatabase(db: Database): Promise<void> {
