@@ -1,5 +1,7 @@
 import { slack } from "./testing/environment";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { checkCredentials } from "@/lib/connections/check-credentials";
+import { createConnection } from "@/lib/connections/create-connection";
 import { deleteConnection } from "@/lib/connections/delete-connection";
 import { getConnection } from "@/lib/connections/get-connection";
 import { listConnections } from "@/lib/connections/list-connections";
@@ -109,6 +111,16 @@ describe("a sign-in with Slack", () => {
     for (const connection of ["con_none", theirs?.id ?? ""]) {
       expect(await beginInstall(db, owner, { connection }, ports)).toEqual({ ok: false, code: "no_connection" });
     }
+  });
+});
+
+describe("where Slack is", () => {
+  it("is the install's own address, also for a pasted token", async () => {
+    const caller = { organizationId: owner.organizationId, actor: "system" };
+    const config = { botToken: await slack.addToken(slackScopes) };
+    expect(await checkCredentials({ kind: "slack", config }, ports)).toMatchObject({ ok: true, missing_scopes: [] });
+    const { id } = await createConnection(db, caller, { kind: "slack", config, sandbox: false, verify: true }, ports);
+    expect(await openConnection(db, owner.organizationId, id)).toMatchObject({ apiBaseUrl: slack.apiUrl });
   });
 });
 
