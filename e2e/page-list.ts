@@ -1,6 +1,12 @@
 import { type Demo } from "./demo-organization";
 
-type DashboardPage = { name: string; path: (ids: Demo["ids"]) => string; isSignedOut?: boolean };
+type DashboardPage = {
+  name: string;
+  path: (ids: Demo["ids"]) => string;
+  /** A text of what comes last, where that is not the heading. */
+  shows?: string;
+  isSignedOut?: boolean;
+};
 
 const at = (path: string) => () => path;
 
@@ -8,7 +14,7 @@ const at = (path: string) => () => path;
 export const pageList: DashboardPage[] = [
   { name: "sign-in", path: at("/sign-in"), isSignedOut: true },
   { name: "pipelines", path: at("/pipelines") },
-  { name: "builder", path: ({ pipeline }) => `/pipelines/${pipeline}` },
+  { name: "builder", path: ({ pipeline }) => `/pipelines/${pipeline}`, shows: "add a source" },
   { name: "pipeline-runs", path: ({ pipeline }) => `/pipelines/${pipeline}/runs` },
   { name: "events", path: at("/events") },
   { name: "event", path: ({ event }) => `/events/${event}` },

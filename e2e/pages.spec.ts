@@ -24,12 +24,12 @@ test.beforeAll(async ({ browser, baseURL }, { project }) => {
   signedIn = await openSignedIn(browser, demo.organization.owner);
 });
 
-for (const { name, path, isSignedOut } of pageList) {
+for (const { name, path, shows, isSignedOut } of pageList) {
   test(`${name} is readable for everybody, in light and dark, at every width, without a complaint`, async ({ browser }) => {
     test.setTimeout(180_000);
     const page = await (isSignedOut ? await browser.newContext() : signedIn).newPage();
     const complaints = await openWatched(page, path(demo.ids));
-    await expectLoaded(page);
+    await expectLoaded(page, shows);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       await expect.poll(() => sidewaysOf(page), { message: `scrolls sideways at ${width} px` }).toEqual([]);
