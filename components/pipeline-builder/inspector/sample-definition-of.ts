@@ -12,5 +12,6 @@ export function sampleDefinitionOf(definition: PipelineDefinition): PipelineDefi
     if (!found || !parsed?.success || found.category === "CTL") return false;
     return found.needs.length === 0 || (found.isPure?.(parsed.data) ?? false);
   });
-  return { ...definition, steps, destinations: [] };
+  // Without names, which decide nothing: a renamed step has the same values.
+  return { ...definition, steps: steps.map(({ id, kind, config }) => ({ id, kind, config })), destinations: [] };
 }

@@ -1,7 +1,5 @@
 "use client";
 
-import { useMemo } from "react";
-import { SchemaForm } from "@/components/schema-form/schema-form";
 import { FieldRow } from "@/components/ui/field-row";
 import { Input } from "@/components/ui/input";
 import { useCardProblems } from "../cards/use-card-problems";
@@ -9,14 +7,12 @@ import { placeOf, type NodeKey } from "../editor/node-key";
 import { useBuilder, useBuilderActions } from "../state/builder-context";
 import { stepDefinition } from "../step-definition";
 import { KnownRefs } from "./known-refs";
-import { problemsBelow } from "./part-problems";
+import { StepConfigForm } from "./step-config-form";
 import { WrittenRefs } from "./written-refs";
 
 export function StepForm({ nodeKey }: { nodeKey: NodeKey }) {
   const index = useBuilder((state) => placeOf(state.editor.definition, nodeKey)?.index ?? -1);
   const step = useBuilder((state) => state.editor.definition.steps[index]);
-  const destinations = useBuilder((state) => state.editor.definition.destinations);
-  const destinationIds = useMemo(() => destinations.map((destination) => destination.id), [destinations]);
   const canEdit = useBuilder((state) => state.canEdit);
   const problems = useCardProblems(nodeKey);
   const actions = useBuilderActions();
@@ -36,19 +32,9 @@ export function StepForm({ nodeKey }: { nodeKey: NodeKey }) {
           onChange={(event) => actions.edit({ type: "rename-step", id, name: event.target.value })}
         />
       </FieldRow>
-      {definition && (
-        <KnownRefs position={index}>
-          <SchemaForm
-            schema={definition.config}
-            kind={kind}
-            destinationIds={destinationIds}
-            value={config}
-            onChange={(next) => actions.edit({ type: "set-step-config", id, config: next })}
-            problems={problemsBelow(problems, "config")}
-            disabled={!canEdit}
-          />
-        </KnownRefs>
-      )}
+      <KnownRefs position={index}>
+        <StepConfigForm id={id} kind={kind} config={config} problems={problems} />
+      </KnownRefs>
       <WrittenRefs step={step} />
     </div>
   );

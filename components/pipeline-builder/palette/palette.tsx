@@ -36,7 +36,7 @@ export const Palette = memo(function Palette() {
         {groups.length === 0 && <p className="px-2 py-4 text-center text-dense text-neutral-10">Nothing is called that.</p>}
         {groups.map(({ id, title, items }) => (
           <section key={id} aria-label={title}>
-            <h3 className="px-2 pb-1 text-label font-medium text-neutral-10">{title}</h3>
+            <h2 className="px-2 pb-1 text-label font-medium text-neutral-10">{title}</h2>
             <ul>
               {items.map((item) => (
                 <li key={item.kind}>

@@ -62,3 +62,9 @@ it("warns of refs that nothing fills any more, and of a broken connection, witho
     { severity: "warning", key: "destination:on-call", field: "connection", message: "The connection needs attention: token revoked" },
   ]);
 });
+
+it("asks for unique ids, which a draft written by hand may lack", () => {
+  const [first] = definition.steps;
+  if (!first) throw new Error("the sample has steps");
+  expect(findProblems(sampleDefinition({ steps: [...definition.steps, first] }), inventory)).toMatchObject([{ field: "id", message: "The id urgency is taken" }]);
+});

@@ -1,10 +1,13 @@
 import { type Problem } from "@/lib/errors";
 import { destinationCatalog } from "@/lib/destinations/catalog";
-import { destinationSchema, stepSchema, type PipelineDefinition } from "@/lib/pipeline/definition";
-import { validateDefinition, type Validation } from "@/lib/pipeline/validate";
+import { indexCatalog } from "@/lib/pipeline/catalog-index";
+import { type PipelineDefinition } from "@/lib/pipeline/definition";
+import { prefixProblems } from "@/lib/pipeline/problems";
+import { unresolvableRefs } from "@/lib/pipeline/unresolvable-refs";
 import { stepCatalog } from "@/lib/steps/catalog";
 import { keyAt, type NodeKey } from "../editor/node-key";
 import { findNamed } from "../state/inventory";
+import { destinationFaults, outlineFaults, stepFaults } from "./part-faults";
 
 export type BuilderProblem = {
   /** A warning does not stop a deploy. */
@@ -25,40 +28,31 @@ type Known = {
 
 /** Everything that keeps a draft from being deployed, and what is odd about it, in the order of the cards. */
 export function findProblems(definition: PipelineDefinition, inventory: Known): BuilderProblem[] {
-  const { errors, warnings } = validateParts(definition);
   const references = [...sourceProblems(definition, inventory), ...connectionProblems(definition, inventory), ...modelProblems(definition, inventory)];
   const known = new Set(references.map(({ path }) => path));
+  const warnings = unresolvableRefs(definition, indexCatalog(stepCatalog), indexCatalog(destinationCatalog));
   const problems = [
     ...references.map((problem) => locate(definition, problem, "error")),
-    ...errors.filter(({ path }) => !known.has(path)).map((problem) => locate(definition, problem, "error")),
+    ...partProblems(definition).filter(({ path }) => !known.has(path)).map((problem) => locate(definition, problem, "error")),
     ...[...warnings, ...attention(definition, inventory)].map((problem) => locate(definition, problem, "warning")),
   ];
   return problems.toSorted((a, b) => rank(definition, a) - rank(definition, b));
 }
 
-/** One part without an outline must not hide what is wrong with the others: it is left out when the rest is checked. */
-function validateParts(definition: PipelineDefinition): { errors: Problem[]; warnings: Problem[] } {
-  const whole = validate(definition);
-  if (whole.ok) return { errors: [], warnings: whole.warnings };
-  const isWhole = definition.steps.every((step) => stepSchema.safeParse(step).success) && definition.destinations.every((one) => destinationSchema.safeParse(one).success);
-  if (isWhole) return { errors: whole.problems, warnings: whole.warnings };
-  const outlined: PipelineDefinition = {
-    ...definition,
-    sources: definition.sources.map((rule) => ({ ...rule, source: rule.source || placeholder })),
-    destinations: definition.destinations.map(({ when, ...one }) => {
-      const destination = { ...one, connection: one.connection || placeholder };
-      return when && destinationSchema.safeParse({ ...destination, when }).success ? { ...destination, when } : destination;
-    }),
-  };
-  const rest = validate(outlined);
-  const found = new Set(whole.problems.map(({ path }) => path));
-  return { errors: [...whole.problems, ...(rest.ok ? [] : rest.problems.filter(({ path }) => !found.has(path)))], warnings: rest.warnings };
+function partProblems(definition: PipelineDefinition): Problem[] {
+  const { steps, destinations } = definition;
+  return [
+    ...outlineFaults(definition),
+    ...duplicateIds(steps, "steps"),
+    ...duplicateIds(destinations, "destinations"),
+    ...steps.flatMap((step, index) => prefixProblems(`steps[${index}]`, stepFaults(step))),
+    ...destinations.flatMap((destination, index) => prefixProblems(`destinations[${index}]`, destinationFaults(destination))),
+  ];
 }
 
-const placeholder = "not-chosen";
-
-function validate(definition: PipelineDefinition): Validation {
-  return validateDefinition(definition, { steps: stepCatalog, destinations: destinationCatalog });
+function duplicateIds(items: { id: string }[], list: string): Problem[] {
+  return items.flatMap(({ id }, index) =>
+    items.findIndex((other) => other.id === id) < index ? [{ path: `${list}[${index}].id`, message: `The id ${id} is taken` }] : []);
 }
 
 function sourceProblems({ sources }: PipelineDefinition, inventory: Known): Problem[] {

@@ -2,6 +2,7 @@
 
 import { ChartNoAxesColumn, ChevronRight, Ellipsis, FlaskConical, History, ListTree, Rocket } from "lucide-react";
 import Link from "next/link";
+import { useCommands } from "@/components/commands/commands-context";
 import { StatusBadge } from "@/components/status/status-badge";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuCheckboxItem, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
@@ -23,10 +24,21 @@ type BuilderBarProps = {
   onOpen: (layer: BuilderLayer) => void;
 };
 
+const group = "Pipeline builder";
+
 /** The pipeline's name and state, and everything that concerns it as a whole. */
 export function BuilderBar({ pipeline, autosave, overlay, onOpen }: BuilderBarProps) {
   const canEdit = useBuilder((state) => state.canEdit);
   const { status, version } = pipeline;
+  useCommands([
+    ...(canEdit
+      ? [
+          { id: "builder-test", label: "Test this pipeline", group, icon: FlaskConical, run: () => onOpen("test") },
+          { id: "builder-deploy", label: "Deploy this pipeline", group, icon: Rocket, run: () => onOpen("deploy") },
+        ]
+      : []),
+    { id: "builder-history", label: "History of this pipeline", group, icon: History, run: () => onOpen("history") },
+  ]);
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-neutral-1 px-3 py-1.5">
       <nav aria-label="Breadcrumb" className="flex min-w-0 flex-[1_1_300px] items-center gap-1">
