@@ -7,7 +7,6 @@ import { CloseButton, DialogOverlay } from "./dialog";
 
 export const Sheet = Radix.Root;
 export const SheetTrigger = Radix.Trigger;
-export const SheetClose = Radix.Close;
 
 const sides = {
   right: "inset-y-0 right-0 w-full max-w-lg border-l animate-from-right",

@@ -32,4 +32,3 @@ export const pipelineActivitySchema = activitySchema.extend({
 export type PipelineActivity = z.infer<typeof pipelineActivitySchema>;
 
 export const attentionSchema = z.object({ destination_id: z.string(), code: z.string(), detail: z.string() });
-export type Attention = z.infer<typeof attentionSchema>;
