@@ -78,6 +78,8 @@ async function signInByKeys(page: Page): Promise<void> {
 }
 
 async function newPipelineByKeys(page: Page): Promise<void> {
+  // The list was asked for by the browser: from then on the page hears keys.
+  await expect(page.getByText("There is no pipeline yet.")).toBeVisible();
   await page.keyboard.press("ControlOrMeta+k");
   await expect(page.getByRole("dialog", { name: "Search and commands" })).toBeVisible();
   await page.keyboard.type("new pipeline");
