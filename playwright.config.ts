@@ -11,7 +11,8 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   fullyParallel: false,
-  workers: 1,
+  // Half of a journey is waiting: for the pace of a channel, for a page.
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: "list",
@@ -27,7 +28,7 @@ export default defineConfig({
     { name: "processes", testMatch: "processes/*.spec.ts" },
     // The builder has a canvas where there is room for one, and a list where there is none.
     { name: "wide", testIgnore: ["processes/**", "builder-list.spec.ts"], use: { viewport: { width: 1440, height: 900 } } },
-    { name: "narrow", testIgnore: ["processes/**", /builder-(?!list)[^/]*$/], use: { viewport: { width: 390, height: 844 } } },
+    { name: "narrow", testMatch: ["builder-list.spec.ts", "first-message.spec.ts", "members.spec.ts", "slack-oauth.spec.ts"], use: { viewport: { width: 390, height: 844 } } },
   ],
   webServer: {
     command: "node scripts/start.mjs",
@@ -35,7 +36,8 @@ export default defineConfig({
     env: { PORT: String(port), HOST: "127.0.0.1", DATA_DIR: process.env.E2E_DATA_DIR, LOG_LEVEL: "warn", ALLOW_PRIVATE_NETWORK: "127.0.0.0/8" },
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
-    timeout: 180_000,
+    // It builds the pages first.
+    timeout: 600_000,
     stdout: "pipe",
   },
 });

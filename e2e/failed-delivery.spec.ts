@@ -48,8 +48,7 @@ test("a message to a receiver that fails is tried again by itself, or at once by
   expect(delivery?.attempt_count).toBe(receiver.requests.length);
 });
 
-test("a channel that was archived is named as the cause, and what waits goes to another one, once, when that is deployed", async ({ page, viewport }) => {
-  test.skip((viewport?.width ?? 0) < 768, "the builder is another one there");
+test("a channel that was archived is named as the cause, and what waits goes to another one, once, when that is deployed", async ({ page }) => {
   await organization.connectSandbox();
   const event = await sendThrough({ id: "team", kind: "slack", connection: "acme-slack", target: { channel: "C0SANDOLDAR" }, template: { mode: "message", text: "Order $event.id" } });
   await openEvent(page, event);

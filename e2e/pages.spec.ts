@@ -16,9 +16,7 @@ const looks = [
 let demo: Demo;
 let signedIn: BrowserContext;
 
-test.beforeAll(async ({ browser, baseURL }, { project }) => {
-  // The widths are set here, so one project is enough.
-  test.skip(project.name !== "wide");
+test.beforeAll(async ({ browser, baseURL }) => {
   test.setTimeout(240_000);
   demo = await createDemo(baseURL!);
   signedIn = await openSignedIn(browser, demo.organization.owner);

@@ -6,8 +6,6 @@ let organization: Organization;
 let pipeline: string;
 let event: string;
 
-test.skip(({ viewport }) => (viewport?.width ?? 0) < 768, "the inspector is another one there");
-
 test.beforeEach(async ({ baseURL }) => {
   test.setTimeout(240_000);
   organization = await createOrganization(baseURL!, "template");
