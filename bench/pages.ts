@@ -11,6 +11,8 @@ import { largePipeline } from "./pages/large-pipeline";
 const owner = { email: "owner@example.com", password: "correct horse battery" };
 const install = await createInstall();
 const server = await install.start();
+// Whatever fails below must not leave a server behind, whose open output would keep the caller waiting.
+process.on("exit", () => server.process.kill("SIGTERM"));
 await install.createOwnerAndKey();
 await install.cli("connection", "create", "webhook", "--slug", "hook", "--url", "https://example.com/hook", "--no-verify");
 const pipelineId = await importPipeline();
