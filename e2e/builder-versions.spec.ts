@@ -72,6 +72,7 @@ test("two tabs edit one draft: it is asked whose shall stay, and the other one c
   letGo();
 
   const dialog = page.getByRole("dialog", { name: "This draft was changed elsewhere" });
+  await expect(dialog).toContainText(/You saved it in another tab (just now|\d+)/);
   await expect(dialog).toContainText("pipeline renamed: “Theirs” → “Mine”");
   expect((await read()).draft.name).toBe("Theirs");
   await dialog.getByRole("button", { name: "Load theirs" }).click();

@@ -5,7 +5,7 @@ import { countStatuses, filterPipelines } from "./pipeline-filter";
 function pipeline(slug: string, over: { status?: string; total?: number; draft?: PipelineListItem["draft"] } = {}): PipelineListItem {
   const { status = "active", total = 0, draft = {} } = over;
   return {
-    id: `pl_${slug}`, slug, name: slug.toUpperCase(), status, revision: 1, draft, version: null, created_at: "", updated_at: "", attention: [],
+    id: `pl_${slug}`, slug, name: slug.toUpperCase(), status, revision: 1, draft, draft_saved_by: null, version: null, created_at: "", updated_at: "", attention: [],
     activity: { from: "", bucket_ms: 1, runs: { total, running: 0, succeeded: 0, filtered: 0, failed: 0 }, deliveries: { pending: 0, retrying: 0, held: 0, delivered: 0, skipped: 0, dead: 0 }, series: [] },
   };
 }

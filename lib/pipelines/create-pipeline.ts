@@ -13,16 +13,16 @@ export async function createPipeline(db: Database, caller: Caller, definition: J
   const draft = parseDraft(definition);
   const id = newId("pipeline");
   await db.prisma.$transaction(async (tx) => {
-    if (!(await insertPipeline(caller.organizationId, tx, id, draftColumns(draft)))) throw slugTaken(draft.slug);
+    if (!(await insertPipeline(caller.organizationId, tx, id, draftColumns(draft, caller)))) throw slugTaken(draft.slug);
     await writeAuditEntry(tx, caller, { action: "pipeline.created", subject: id, detail: { slug: draft.slug } });
   });
   announceChange(caller.organizationId, "pipelines");
   return getPipeline(db, caller.organizationId, id);
 }
 
-export function draftColumns(draft: Draft): DraftColumns {
+export function draftColumns(draft: Draft, { actor }: Caller): DraftColumns {
   // Through JSON: the driver's type of JSON is narrower than ours by the word readonly.
-  return { slug: draft.slug, name: draft.name, draft: JSON.parse(JSON.stringify(draft)) };
+  return { slug: draft.slug, name: draft.name, draft: JSON.parse(JSON.stringify(draft)), draftSavedBy: actor };
 }
 
 export function slugTaken(slug: string) {

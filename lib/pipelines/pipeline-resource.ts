@@ -18,6 +18,8 @@ export const pipelineResourceSchema = z.object({
   /** Of the draft: a save names the one it started from. */
   revision: z.number(),
   draft: definitionJson,
+  /** Who saved the draft as it is, as the audit log names them: `user:<id>` or `key:<id>`. Null for a draft older than this field. */
+  draft_saved_by: z.string().nullable(),
   /** The newest deployed version, the one that runs while the pipeline is active. */
   version: z.object({ id: z.string(), number: z.number(), created_at: z.string() }).nullable(),
   created_at: z.string(),
@@ -51,6 +53,7 @@ export function toPipelineResource(row: PipelineRow): PipelineResource {
     status: row.status,
     revision: row.revision,
     draft: definitionJson.parse(row.draft),
+    draft_saved_by: row.draftSavedBy,
     version: row.activeVersion && { id: row.activeVersion.id, number: row.activeVersion.number, created_at: row.activeVersion.createdAt.toISOString() },
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

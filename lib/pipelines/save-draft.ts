@@ -24,7 +24,7 @@ export async function saveDraft(
     .$transaction(async (tx) => {
       const row = await holdPipelineRow(tx, organizationId, idOrSlug);
       if (revision !== null && row.revision !== revision) throw draftConflict(row, revision);
-      await updateDraft(organizationId, tx, row.id, draftColumns(draft));
+      await updateDraft(organizationId, tx, row.id, draftColumns(draft, caller));
       await writeAuditEntry(tx, caller, { action, subject: row.id, detail: { revision: row.revision + 1 } });
       return row.id;
     })

@@ -39,7 +39,7 @@ export async function takenSlugs(organizationId: string, tx: Prisma.TransactionC
   return rows.map(({ slug }) => slug);
 }
 
-export type DraftColumns = { slug: string; name: string; draft: Prisma.InputJsonObject };
+export type DraftColumns = { slug: string; name: string; draft: Prisma.InputJsonObject; draftSavedBy: string };
 
 /** False when the slug is taken. */
 export async function insertPipeline(organizationId: string, tx: Prisma.TransactionClient, id: string, columns: DraftColumns): Promise<boolean> {

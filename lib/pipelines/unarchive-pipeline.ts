@@ -19,7 +19,7 @@ export async function unarchivePipeline(db: Database, caller: Caller, idOrSlug: 
     if (row.status !== "archived") throw new UserError("invalid_request", `${row.name} is not archived`);
     const draft = parseDraft(toPipelineResource(row).draft);
     const slug = await freeSlug(tx, organizationId, draft.slug);
-    await updateDraft(organizationId, tx, row.id, draftColumns({ ...draft, slug }));
+    await updateDraft(organizationId, tx, row.id, draftColumns({ ...draft, slug }, caller));
     await updateStatus(organizationId, tx, row.id, { status: row.activeVersion ? "paused" : "draft" });
     await writeAuditEntry(tx, caller, { action: "pipeline.unarchived", subject: row.id, detail: { slug } });
     return row.id;

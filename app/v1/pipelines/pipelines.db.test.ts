@@ -136,6 +136,14 @@ describe("drafts", () => {
     expect(await tenant.call("PUT", `/v1/pipelines/${id}`, { definition: broken, revision })).toMatchObject({ status: 409, body: { error: { code: "draft_conflict" } } });
   });
 
+  it("name who saved the draft last", async () => {
+    const { id, revision, draft_saved_by } = await create();
+    expect(draft_saved_by).toMatch(/^key:key_/);
+    const saved = await tenant.owner.call("PUT", `/v1/pipelines/${id}`, { definition: example(), revision });
+    expect(saved.body.data.draft_saved_by).toBe(`user:${tenant.owner.userId}`);
+    expect((await tenant.call("GET", `/v1/pipelines/${id}`)).body.data.draft_saved_by).toBe(`user:${tenant.owner.userId}`);
+  });
+
   it("let exactly one of two saves from the same revision win", async () => {
     const { id, revision } = await create();
     const answers = await Promise.all([1, 2].map(() => tenant.call("PUT", `/v1/pipelines/${id}`, { definition: example(), revision })));

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useViewer } from "@/components/frame/viewer-context";
 import { apiGet } from "@/components/query/api-client";
 import { showError } from "@/components/query/show-error";
 import { useApiQuery } from "@/components/query/use-api-query";
@@ -16,6 +17,8 @@ import { diffDefinitions } from "../diff/diff-definitions";
 import { useNames } from "../diff/use-names";
 import { readDraft } from "../editor/read-draft";
 import { useBuilder, useBuilderActions, useBuilderParts } from "../state/builder-context";
+import { authorWords } from "../versions/author-words";
+import { useMembers } from "../versions/use-members";
 
 /** Somebody else, or another tab, saved in between. Nothing is lost until it is decided whose draft it shall be. */
 export function ConflictDialog({ autosave: { status, saver } }: { autosave: Autosave }) {
@@ -47,7 +50,7 @@ function Conflict({ saver }: { saver: Autosave["saver"] }) {
     <DialogContent
       title="This draft was changed elsewhere"
       description={
-        theirs && !isBehind ? <>Another tab or person saved it <RelativeTime at={theirs.updated_at} />, after you began.</> : "Another tab or person saved it after you began."
+        theirs && !isBehind ? <SavedBy draft={theirs} /> : "Another tab or person saved it after you began."
       }
       onEscapeKeyDown={(event) => event.preventDefault()}
       onInteractOutside={(event) => event.preventDefault()}
@@ -66,6 +69,13 @@ function Conflict({ saver }: { saver: Autosave["saver"] }) {
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : isBehind ? <Skeleton className="h-16" /> : <Difference theirs={theirs} />}
     </DialogContent>
   );
+}
+
+function SavedBy({ draft: { draft_saved_by, updated_at } }: { draft: PipelineDetail }) {
+  const { userId } = useViewer();
+  const author = authorWords(draft_saved_by, userId, useMembers());
+  const name = author === "you" ? "You saved it in another tab" : `${author} saved it`;
+  return <>{draft_saved_by === null ? "Another tab or person saved it" : name.charAt(0).toUpperCase() + name.slice(1)} <RelativeTime at={updated_at} />, after you began here.</>;
 }
 
 function Difference({ theirs }: { theirs: PipelineDetail }) {

@@ -1,12 +1,11 @@
 "use client";
 
 import { useApiQuery } from "@/components/query/use-api-query";
+import { type MemberResource } from "@/lib/members/member-resource";
 
-type Member = { user_id: string; name: string | null; email: string };
+const nobody: MemberResource[] = [];
 
-const nobody: Member[] = [];
-
-/** Those who can have deployed, by name. */
-export function useMembers(): Member[] {
-  return useApiQuery<Member[]>("members", "/v1/members").data ?? nobody;
+/** Those who can have saved or deployed, by name. */
+export function useMembers(): MemberResource[] {
+  return useApiQuery<MemberResource[]>("members", "/v1/members").data ?? nobody;
 }

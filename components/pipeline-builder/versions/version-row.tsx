@@ -7,7 +7,7 @@ import { cn } from "@/components/ui/class-names";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type VersionResource } from "@/lib/pipelines/pipeline-resource";
 import { useMembers } from "./use-members";
-import { versionAuthor } from "./version-author";
+import { authorWords } from "./author-words";
 
 type VersionRowProps = { version: VersionResource; isCurrent: boolean; isOpen: boolean; onToggle: () => void; children: ReactNode };
 
@@ -20,7 +20,7 @@ export function VersionRow({ version: { number, created_at, deployed_by }, isCur
         <ChevronRight className={cn("size-4 shrink-0 text-neutral-10 transition-transform", isOpen && "rotate-90")} aria-hidden="true" />
         <span className="font-mono text-mono font-medium">v{number}</span>
         <span className="min-w-0 flex-1 truncate text-dense text-neutral-11">
-          <RelativeTime at={created_at} /> by {versionAuthor(deployed_by, userId, members)}
+          <RelativeTime at={created_at} /> by {authorWords(deployed_by, userId, members)}
         </span>
         {isCurrent && <span className="rounded-xs bg-delivered-tint px-1.5 text-label font-medium text-delivered">current</span>}
       </button>

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "pipelines" ADD COLUMN "draft_saved_by" TEXT;
