@@ -6,32 +6,43 @@ export const ranges = { "15m": 15 * 60_000, "1h": 3_600_000, "24h": 86_400_000, 
 export type Range = keyof typeof ranges;
 const rangeNames = ["15m", "1h", "24h", "7d"] as const satisfies readonly Range[];
 
+export const timeFilterParsers = {
+  range: parseAsStringLiteral(rangeNames),
+  from: parseAsIsoDateTime,
+  to: parseAsIsoDateTime,
+};
+
 /** The filters of /events as the URL holds them. */
 export const eventFilterParsers = {
   q: parseAsString,
   type: parseAsString,
   source: parseAsString,
   status: parseAsStringLiteral(runStatuses),
-  range: parseAsStringLiteral(rangeNames),
-  from: parseAsIsoDateTime,
-  to: parseAsIsoDateTime,
+  ...timeFilterParsers,
 };
 
-export type EventFilters = {
-  q: string | null;
-  type: string | null;
-  source: string | null;
-  status: (typeof runStatuses)[number] | null;
+export type TimeFilters = {
   /** Counted back from now; `from` and `to` win over it. */
   range: Range | null;
   from: Date | null;
   to: Date | null;
 };
 
+export type EventFilters = TimeFilters & {
+  q: string | null;
+  type: string | null;
+  source: string | null;
+  status: (typeof runStatuses)[number] | null;
+};
+
 /** What the API is asked at that moment. */
-export function eventParams({ q, type, source, status, range, from, to }: EventFilters, nowMs: number): QueryParams {
+export function eventParams({ q, type, source, status, ...times }: EventFilters, nowMs: number): QueryParams {
+  return { q, type, source, status, ...timeParams(times, nowMs) };
+}
+
+export function timeParams({ range, from, to }: TimeFilters, nowMs: number): { from: string | null; to: string | null } {
   const start = from ?? (range && !to ? new Date(nowMs - ranges[range]) : null);
-  return { q, type, source, status, from: start?.toISOString() ?? null, to: to?.toISOString() ?? null };
+  return { from: start?.toISOString() ?? null, to: to?.toISOString() ?? null };
 }
 
 export function hasFilters({ q, ...filters }: EventFilters): boolean {

@@ -6,17 +6,15 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { type EventFilters, type Range } from "./event-filters";
-
-type Times = Pick<EventFilters, "range" | "from" | "to">;
+import { type Range, type TimeFilters } from "./event-filters";
 
 const rangeWords: [Range, string][] = [["15m", "Last 15 minutes"], ["1h", "Last hour"], ["24h", "Last 24 hours"], ["7d", "Last 7 days"]];
 
 /** A range counted back from now, or exact times in the viewer's zone. */
-export function TimeFilter({ range, from, to, onChange }: Times & { onChange: (times: Times) => void }) {
+export function TimeFilter({ range, from, to, onChange }: TimeFilters & { onChange: (times: TimeFilters) => void }) {
   const [open, setOpen] = useState(false);
   const isSet = range !== null || from !== null || to !== null;
-  const choose = (times: Times) => {
+  const choose = (times: TimeFilters) => {
     setOpen(false);
     onChange(times);
   };
@@ -71,7 +69,7 @@ function ExactTimes({ from, to, onChoose }: { from: Date | null; to: Date | null
   );
 }
 
-function describe({ range, from, to }: Times): string {
+function describe({ range, from, to }: TimeFilters): string {
   const words = rangeWords.find(([name]) => name === range)?.[1];
   if (words && !from && !to) return words;
   const text = (date: Date) => date.toLocaleString(undefined, { dateStyle: "short", timeStyle: "short" });

@@ -1,6 +1,8 @@
 "use client";
 
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { parseAsStringLiteral, useQueryState, useQueryStates } from "nuqs";
+import { timeFilterParsers } from "@/components/events/event-filters";
+import { TimeFilter } from "@/components/events/time-filter";
 import { useApiQuery } from "@/components/query/use-api-query";
 import { RunList } from "@/components/runs/run-list";
 import { StatusBadge } from "@/components/status/status-badge";
@@ -20,6 +22,7 @@ const recountEveryMs = 15_000;
 /** What a pipeline did with each event, newest first. */
 export function PipelineRunsView({ pipelineId }: { pipelineId: string }) {
   const [status, setStatus] = useQueryState("status", parseAsStringLiteral(statuses));
+  const [times, setTimes] = useQueryStates(timeFilterParsers, { history: "push" });
   const pipeline = useApiQuery<PipelineDetail>("pipelines", `/v1/pipelines/${pipelineId}`);
   const activity = useApiQuery<PipelineActivity>("runs", `/v1/pipelines/${pipelineId}/activity`, { window: "24h" }, { refetchIntervalMs: recountEveryMs });
   if (pipeline.isError) return <ErrorState error={pipeline.error} onRetry={() => void pipeline.refetch()} />;
@@ -34,7 +37,10 @@ export function PipelineRunsView({ pipelineId }: { pipelineId: string }) {
         <PipelineTabs pipelineId={pipelineId} current="runs" />
       </div>
       <div className="mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <Select value={status ?? "any"} onValueChange={(value) => void setStatus(statuses.find((known) => known === value) ?? null)} options={[{ value: "any", label: "Any outcome" }, ...statuses.map((value) => ({ value, label: value }))]} aria-label="Outcome" className="w-40" />
+        <div className="flex flex-wrap items-center gap-2" role="search" aria-label="Filter runs">
+          <Select value={status ?? "any"} onValueChange={(value) => void setStatus(statuses.find((known) => known === value) ?? null)} options={[{ value: "any", label: "Any outcome" }, ...statuses.map((value) => ({ value, label: value }))]} aria-label="Outcome" className="h-7 w-40 text-dense" />
+          <TimeFilter {...times} onChange={(change) => void setTimes(change)} />
+        </div>
         {activity.data && (
           <div className="flex flex-col items-start gap-1.5 sm:items-end">
             <div className="w-42"><ActivityBars activity={activity.data} /></div>
@@ -42,7 +48,7 @@ export function PipelineRunsView({ pipelineId }: { pipelineId: string }) {
           </div>
         )}
       </div>
-      <RunList pipeline={pipelineId} status={status} />
+      <RunList key={[times.range, times.from?.getTime(), times.to?.getTime()].join()} pipeline={pipelineId} status={status} times={times} />
     </>
   );
 }

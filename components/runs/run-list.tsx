@@ -1,5 +1,7 @@
 "use client";
 
+import { useState } from "react";
+import { timeParams, type TimeFilters } from "@/components/events/event-filters";
 import { useApiPages } from "@/components/query/use-api-query";
 import { LoadMore } from "@/components/lists/load-more";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,13 +10,22 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { RunSummary } from "@/lib/events/event-resource";
 import { RunRow } from "./run-row";
 
-/** A pipeline's runs, newest first, with a status or with any. */
-export function RunList({ pipeline, status }: { /** Id or slug. */ pipeline: string; status?: string | null }) {
-  const runs = useApiPages<RunSummary>("runs", "/v1/runs", { pipeline, status: status ?? "" }, { keepsPrevious: true });
+type RunListProps = {
+  /** Id or slug. */
+  pipeline: string;
+  status: string | null;
+  /** A range counts back from when the list was first shown: give each its own key. */
+  times: TimeFilters;
+};
+
+/** A pipeline's runs, newest first. */
+export function RunList({ pipeline, status, times }: RunListProps) {
+  const [{ from, to }] = useState(() => timeParams(times, Date.now()));
+  const runs = useApiPages<RunSummary>("runs", "/v1/runs", { pipeline, status: status ?? "", from, to }, { keepsPrevious: true });
   if (runs.isPending) return <Rows count={8} />;
   if (runs.isError) return <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />;
   if (runs.data.length === 0 && !runs.hasNextPage) {
-    return <EmptyState title={status ? `No run of this pipeline is ${status}.` : "No event has started this pipeline yet."} />;
+    return <EmptyState title={emptyTitle(status, from !== null || to !== null)} />;
   }
   return (
     <div>
@@ -28,6 +39,11 @@ export function RunList({ pipeline, status }: { /** Id or slug. */ pipeline: str
       <LoadMore hasMore={runs.hasNextPage} isLoading={runs.isFetchingNextPage} onMore={() => void runs.fetchNextPage()} />
     </div>
   );
+}
+
+function emptyTitle(status: string | null, hasTimes: boolean): string {
+  if (status === null) return hasTimes ? "No event started this pipeline in that time." : "No event has started this pipeline yet.";
+  return `No run of this pipeline ${hasTimes ? "in that time " : ""}is ${status}.`;
 }
 
 function Rows({ count }: { count: number }) {

@@ -10,7 +10,7 @@ export function RunRow({ run }: { run: RunSummary }) {
   return (
     <Link
       href={`/events/${run.event_id}#${run.id}`}
-      className="grid min-h-11 grid-cols-[112px_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-1.5 text-dense transition-colors hover:bg-neutral-2 focus-visible:-outline-offset-2 lg:grid-cols-[112px_minmax(0,1fr)_96px_72px_72px]"
+      className="grid min-h-11 grid-cols-[84px_minmax(0,1fr)_auto] sm:grid-cols-[112px_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-3 py-1.5 text-dense transition-colors hover:bg-neutral-2 focus-visible:-outline-offset-2 lg:grid-cols-[112px_minmax(0,1fr)_96px_72px_72px]"
     >
       <StatusBadge status={run.status} isPlain />
       <span className="min-w-0">

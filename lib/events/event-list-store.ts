@@ -47,7 +47,9 @@ export async function sliceEvents(organizationId: string, db: Database, filter: 
   return { rows: rows.filter((row) => row.id !== null), scanned: first?.scanned ?? 0, lastScanned: first?.last_scanned ?? null };
 }
 
-const clockSlackMs = 60_000;
+/** How far the clocks of two machines may lie apart. */
+export const clockSlackMs = 60_000;
+
 export type RunSummaryRow = {
   id: string;
   event_id: string;

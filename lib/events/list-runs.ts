@@ -4,7 +4,7 @@ import type { RunSummary } from "./event-resource";
 import { sliceRuns, type RunFilter } from "./run-list-store";
 import { walk } from "./walk";
 
-/** A pipeline's runs, newest first; with a status a page may be short and still name a next one. */
+/** A pipeline's runs, newest first; with a status or times a page may be short and still name a next one. */
 export async function listRuns(
   db: Database,
   organizationId: string,

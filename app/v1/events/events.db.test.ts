@@ -153,6 +153,13 @@ describe("the list of runs", () => {
     const list = async (query: string, tenant = owner) => (await tenant.call("GET", `/v1/runs?pipeline=${other.pipelineId}${query}`)).body.data;
     expect(await list("")).toMatchObject([{ id: runId, event_id: eventId, event_type: "listed", version: 1, status: "succeeded", deliveries: { retrying: 1 } }]);
     expect(await list("&status=failed")).toEqual([]);
+    const { rows } = await api.db.pool.query<{ created_at: Date }>("select created_at from runs where id = $1", [runId]);
+    const made = rows[0]!.created_at;
+    const [at, later] = [made, new Date(made.getTime() + 1)].map((time) => encodeURIComponent(time.toISOString()));
+    expect(await list(`&from=${at}&to=${later}`)).toMatchObject([{ id: runId }]);
+    expect(await list(`&from=${later}`)).toEqual([]);
+    expect(await list(`&to=${at}&status=succeeded`)).toEqual([]);
+    expect((await owner.call("GET", `/v1/runs?pipeline=${other.pipelineId}&from=yesterday`)).body.error.details[0].path).toBe("from");
     expect(await list("", stranger)).toEqual([]);
     expect((await owner.call("GET", "/v1/runs")).status).toBe(400);
   });

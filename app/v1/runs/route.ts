@@ -6,6 +6,8 @@ import { defineRoute } from "@/lib/http/define-route";
 import { pageQuery, scannedPageSchema } from "@/lib/http/paging";
 import { findPipelineRow } from "@/lib/pipelines/store";
 
+const time = z.iso.datetime({ offset: true });
+
 export const GET = defineRoute({
   scope: "read",
   query: z.strictObject({
@@ -13,11 +15,16 @@ export const GET = defineRoute({
     /** Id or slug. */
     pipeline: z.string().min(1).max(64),
     status: z.enum(runStatuses).optional(),
+    /** When the run was made. */
+    from: time.optional(),
+    to: time.optional(),
   }),
   response: scannedPageSchema(runSummarySchema),
   handler: async ({ actor, query, db }) => {
     const pipeline = await findPipelineRow(actor.organizationId, db.prisma, query.pipeline);
     if (pipeline === null) return { data: [], next: null, scanned: 0 };
-    return listRuns(db, actor.organizationId, { pipelineId: pipeline.id, status: query.status }, query);
+    const { status, from, to } = query;
+    const filter = { pipelineId: pipeline.id, status, from: from === undefined ? undefined : new Date(from), to: to === undefined ? undefined : new Date(to) };
+    return listRuns(db, actor.organizationId, filter, query);
   },
 });
