@@ -123,7 +123,7 @@ async function openBuilder(page: Page): Promise<void> {
 }
 
 async function restoreFirst(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "History" }).click();
+  await page.getByRole("link", { name: "Versions" }).click();
   const sheet = page.getByRole("dialog", { name: "History" });
   await sheet.getByRole("button", { name: /^v1\b/ }).click();
   await expect(sheet).toContainText("From v1 to the draft");

@@ -7,13 +7,15 @@ export type NavigationItem = {
   label: string;
   icon: LucideIcon;
   keys: string;
+  /** Where more of its pages are. */
+  also?: readonly string[];
   /** In words, when something there needs a person. */
   attention?: (attention: Attention) => string | null;
 };
 
 export const navigation: readonly NavigationItem[] = [
   { href: "/pipelines", label: "Pipelines", icon: Workflow, keys: "g p", attention: ({ blocked_destinations: n }) => (n > 0 ? `${count(n, "destination")} blocked` : null) },
-  { href: "/events", label: "Events", icon: Radio, keys: "g e" },
+  { href: "/events", label: "Events", icon: Radio, keys: "g e", also: ["/rejections", "/runs"] },
   { href: "/deliveries", label: "Deliveries", icon: Truck, keys: "g d", attention: ({ dead_deliveries: n }) => (n > 0 ? `${count(n, "dead delivery", "dead deliveries")} in the last day` : null) },
   { href: "/destinations", label: "Destinations", icon: Send, keys: "g t", attention: ({ connections: n }) => (n > 0 ? `${count(n, "connection")} to reconnect` : null) },
   { href: "/sources", label: "Sources", icon: Cable, keys: "g s" },
@@ -26,6 +28,6 @@ function count(n: number, one: string, many = `${one}s`): string {
 }
 
 /** The item whose pages `pathname` is one of. */
-export function isCurrent({ href }: NavigationItem, pathname: string): boolean {
-  return pathname === href || pathname.startsWith(`${href}/`);
+export function isCurrent({ href, also = [] }: NavigationItem, pathname: string): boolean {
+  return [href, ...also].some((start) => pathname === start || pathname.startsWith(`${start}/`));
 }

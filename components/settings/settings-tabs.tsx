@@ -17,6 +17,11 @@ const tabs: readonly { href: Route; label: string }[] = [
   { href: "/settings/system", label: "System" },
 ];
 
+/** On a narrow screen the row scrolls: the page that is open must not lie outside of it. */
+function showInRow(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+}
+
 export function SettingsTabs() {
   const pathname = usePathname();
   return (
@@ -26,7 +31,7 @@ export function SettingsTabs() {
           const isCurrent = href === "/settings" ? pathname === href : pathname.startsWith(href);
           return (
             <li key={href}>
-              <Link href={href} aria-current={isCurrent ? "page" : undefined} className={cn(tabClasses, "mb-0 block", isCurrent && "border-neutral-12 text-neutral-12")}>
+              <Link ref={isCurrent ? showInRow : undefined} href={href} aria-current={isCurrent ? "page" : undefined} className={cn(tabClasses, "mb-0 block", isCurrent && "border-neutral-12 text-neutral-12")}>
                 {label}
               </Link>
             </li>

@@ -1,11 +1,12 @@
 "use client";
 
-import { ChartNoAxesColumn, ChevronRight, Ellipsis, FlaskConical, History, ListTree, Rocket } from "lucide-react";
+import { ChartNoAxesColumn, ChevronRight, Ellipsis, FlaskConical, History, Rocket } from "lucide-react";
 import Link from "next/link";
 import { useCommands } from "@/components/commands/commands-context";
+import { PipelineTabs } from "@/components/pipelines/pipeline-tabs";
 import { StatusBadge } from "@/components/status/status-badge";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, DropdownMenuCheckboxItem, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { DropdownMenu, DropdownMenuCheckboxItem, DropdownMenuContent, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { type PipelineDetail } from "@/lib/pipelines/pipeline-resource";
 import { type Autosave } from "../autosave/use-autosave";
 import { useBuilder } from "../state/builder-context";
@@ -50,14 +51,12 @@ export function BuilderBar({ pipeline, autosave, overlay, onOpen }: BuilderBarPr
         <StatusBadge status={status} className="ml-1" />
         {version && <span className="font-mono text-mono text-neutral-10">v{version.number}</span>}
       </nav>
+      <PipelineTabs pipelineId={pipeline.id} current="builder" className="order-last -mb-1.5 w-full border-t pt-0.5 xl:order-none xl:mr-3 xl:w-auto xl:border-t-0 xl:pt-0" />
       <div className="flex flex-1 items-center gap-1 sm:flex-none">
         {canEdit && <SaveState autosave={autosave} />}
         {canEdit && <UndoButtons />}
         <ProblemsButton />
-        <Button variant="ghost" size="icon" className="hidden size-7 md:inline-flex" aria-label="History" title="History" onClick={() => onOpen("history")}>
-          <History aria-hidden="true" />
-        </Button>
-        <MoreMenu pipeline={pipeline} overlay={overlay} onOpen={onOpen} />
+        {version && <MoreMenu overlay={overlay} />}
       </div>
       {canEdit && (
         <div className="flex items-center gap-2">
@@ -76,7 +75,7 @@ export function BuilderBar({ pipeline, autosave, overlay, onOpen }: BuilderBarPr
   );
 }
 
-function MoreMenu({ pipeline: { id, version }, overlay, onOpen }: Omit<BuilderBarProps, "autosave">) {
+function MoreMenu({ overlay }: Pick<BuilderBarProps, "overlay">) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -85,22 +84,10 @@ function MoreMenu({ pipeline: { id, version }, overlay, onOpen }: Omit<BuilderBa
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent>
-        <DropdownMenuItem className="md:hidden" onSelect={() => onOpen("history")}>
-          <History aria-hidden="true" />
-          History
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href={`/pipelines/${id}/runs`}>
-            <ListTree aria-hidden="true" />
-            Runs
-          </Link>
-        </DropdownMenuItem>
-        {version && (
-          <DropdownMenuCheckboxItem checked={overlay.isShown} onCheckedChange={overlay.toggle}>
-            <ChartNoAxesColumn aria-hidden="true" />
-            Counts of the last hour
-          </DropdownMenuCheckboxItem>
-        )}
+        <DropdownMenuCheckboxItem checked={overlay.isShown} onCheckedChange={overlay.toggle}>
+          <ChartNoAxesColumn aria-hidden="true" />
+          Counts of the last hour
+        </DropdownMenuCheckboxItem>
       </DropdownMenuContent>
     </DropdownMenu>
   );
