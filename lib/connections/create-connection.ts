@@ -37,7 +37,7 @@ export async function createConnection(db: Database, caller: Caller, input: Crea
   const { organizationId } = caller;
   connectionSchema(input.kind);
   const given = parseConfig(input.kind, input.sandbox ? await sandboxConfig(db, input) : withSlackAddress(input.kind, input.config));
-  const account = input.verify ? workingAccount(input.kind, await checkAccount(input.kind, given, ports)) : undefined;
+  const account = input.verify ? workingAccount(input.kind, given, await checkAccount(input.kind, given, ports)) : undefined;
   const config = { ...given, ...account?.facts };
   const id = newId("connection");
   const name = input.name ?? input.slug ?? accountName(input.kind, config);
@@ -66,13 +66,22 @@ function accountName(kind: string, config: JsonObject): string {
   return typeof url === "string" && URL.canParse(url) ? new URL(url).hostname.slice(0, 120) : kind;
 }
 
-export function workingAccount(kind: string, state: AccountState): Extract<AccountState, { ok: true }> {
+/** Throws `connection_broken` naming what was asked of whom, and what was expected. */
+export function workingAccount(kind: string, config: JsonObject, state: AccountState): Extract<AccountState, { ok: true }> {
+  if (!state.ok && (state.code === "unsent" || state.code === "unknown")) throw noAnswer(kind, config, state.detail);
   if (!state.ok) throw new UserError("connection_broken", `${kind}: ${state.detail} (${state.code})`, [{ path: "config", message: state.code }]);
   if (state.missingScopes.length > 0) {
     const scopes = state.missingScopes.join(", ");
     throw new UserError("connection_broken", `${kind}: the token lacks the scopes ${scopes}: add them to the app and install it again`, [{ path: "config", message: `expected the scopes ${scopes}` }]);
   }
   return state;
+}
+
+function noAnswer(kind: string, config: JsonObject, detail: string): UserError {
+  const address = [config.apiBaseUrl, config.baseUrl, config.url].find((value) => typeof value === "string" && URL.canParse(value));
+  const whom = typeof address === "string" ? new URL(address).host : "the vendor";
+  const message = `${kind}: ${whom} was asked whether this works and gave no answer (${detail}): expected one within 10 seconds. Try again, or store it unasked with verify: false`;
+  return new UserError("connection_broken", message, [{ path: "config", message: `expected an answer of ${whom} within 10 seconds` }]);
 }
 
 export function slugTaken(slug: string): UserError {

@@ -62,7 +62,7 @@ async function sealChanges(
   const sealed = await findSealedConnection(organizationId, db, before.id);
   const stored = sealed ? (await unsealConnection(db, organizationId, sealed)).config : {};
   const given = parseConfig(before.kind, mergeConfig(stored, changes));
-  const account = isVerified ? workingAccount(before.kind, await checkAccount(before.kind, given, ports)) : undefined;
+  const account = isVerified ? workingAccount(before.kind, given, await checkAccount(before.kind, given, ports)) : undefined;
   const config = { ...given, ...account?.facts };
   return {
     summary: storedSummary(before.kind, config, account?.summary),

@@ -45,6 +45,21 @@ describe("creating a connection", () => {
     expect((await tenant.call("GET", "/v1/connections")).body.data).toEqual([]);
   });
 
+  it("says whom it asked and what it expected when no answer comes", async () => {
+    const server = await startRecordingServer({ respond: () => ({ fault: "reset" }) });
+    try {
+      for (const [kind, config] of [["slack", { botToken: slack.botToken, apiBaseUrl: `${server.url}/` }], ["webhook", { url: `${server.url}/hook` }], ["openai-compatible", { apiKey: "sk", baseUrl: server.url }]]) {
+        const { status, body } = await tenant.call("POST", "/v1/connections", { kind, slug: "silent", config });
+        const host = `127.0.0.1:${server.port}`;
+        expect(status).toBe(409);
+        expect(body.error).toMatchObject({ code: "connection_broken", message: expect.stringContaining(`${kind}: ${host} was asked`), details: [{ path: "config", message: `expected an answer of ${host} within 10 seconds` }] });
+        expect(body.error.message).not.toContain("(unknown)");
+      }
+    } finally {
+      await server.close();
+    }
+  });
+
   it("refuses a token without the scopes it needs, naming them", async () => {
     const token = await slack.addToken(["chat:write"]);
     const answer = await tenant.call("POST", "/v1/connections", { kind: "slack", slug: "acme", config: slackConfig(token) });
