@@ -53,7 +53,7 @@ test("a channel that was archived is named as the cause, and what waits goes to 
   const event = await sendThrough({ id: "team", kind: "slack", connection: "acme-slack", target: { channel: "C0SANDOLDAR" }, template: { mode: "message", text: "Order $event.id" } });
   await openEvent(page, event);
   await expect(page.getByText("The channel is archived.")).toBeVisible();
-  await expect(page.getByText("Your move: Unarchive it in Slack and resume, or choose another channel.")).toBeVisible();
+  await expect(page.getByText("Your move: Unarchive it in Slack and resume, or choose another channel and deploy: what is held goes there.")).toBeVisible();
 
   await page.getByRole("link", { name: "Edit the destination" }).click();
   const inspector = page.getByRole("complementary", { name: "Inspector" });

@@ -53,7 +53,7 @@ const named: Record<string, FailureEntry> = {
     actions: ["invite", "resume", "edit-destination"],
   },
   not_in_channel: { what: "The bot is not in this channel.", move: "you", advice: invite, actions: ["invite", "resume", "edit-destination"] },
-  is_archived: target("The channel is archived.", "Unarchive it in Slack and resume, or choose another channel."),
+  is_archived: target("The channel is archived.", "Unarchive it in Slack and resume, or choose another channel and deploy: what is held goes there."),
   restricted_action: target("A workspace setting forbids the bot to post in this channel.", "An admin has to allow it; then resume."),
   restricted_action_read_only_channel: target("Only some people may post in this channel.", "Let the bot do so in the channel's settings, then resume."),
   team_not_found: target("Slack does not know the workspace.", "Connect the right workspace, or choose another channel."),

@@ -47,7 +47,7 @@ export function outcomeOfSlackError(code: string, detail: string): DeliveryOutco
 export const slackAdvice: Record<string, string> = {
   channel_not_found: "there is no such channel, or it is private and the bot is not in it: type /invite and the bot's name in that channel",
   not_in_channel: "the bot is not in this channel: type /invite and the bot's name in it, or give the app the scope chat:write.public",
-  is_archived: "the channel is archived: unarchive it or choose another",
+  is_archived: "the channel is archived: unarchive it and resume, or deploy with another channel, which sends what is held there",
   restricted_action: "a workspace setting forbids the bot to post in this channel",
   restricted_action_read_only_channel: "only some people may post in this channel; let the bot do so in its settings",
   invalid_auth: "Slack does not know this token: connect again",
