@@ -44,6 +44,23 @@ describe("members", () => {
     expect(await api.db.prisma.auditEntry.findFirst({ where: { subject: member.userId } })).toMatchObject({ actor: `user:${owner.userId}`, action: "member.role_changed", detail: { from: "viewer", to: "editor" } });
   });
 
+  it("leave with the API keys they made, or without", async () => {
+    const other = await api.createTenant();
+    for (const isRevoking of [false, true]) {
+      const member = await api.createMember(tenant.organizationId, "editor");
+      const made = (await member.call("POST", "/v1/keys", { name: "theirs", scopes: ["read"] })).body.data;
+      const opens = async () => (await call(made.key, "GET", "/v1/keys")).status;
+      expect(await opens()).toBe(200);
+      expect((await other.owner.call("DELETE", `/v1/members/${member.userId}?revoke_keys=true`)).status).toBe(404);
+      expect(await opens()).toBe(200);
+      expect((await owner.call("DELETE", `/v1/members/${member.userId}?revoke_keys=${isRevoking}`)).status).toBe(204);
+      await expect.poll(opens).toBe(isRevoking ? 401 : 200);
+      const audit = await api.db.prisma.auditEntry.findMany({ where: { organizationId: tenant.organizationId, action: "key.revoked", subject: made.id } });
+      expect(audit.map(({ actor, detail }) => ({ actor, detail }))).toEqual(isRevoking ? [{ actor: `user:${owner.userId}`, detail: { name: "theirs", made_by: member.email } }] : []);
+    }
+    expect((await call(tenant.key, "GET", "/v1/keys")).status).toBe(200);
+  });
+
   it("keep one owner, also when two step down at once", async () => {
     const org = await api.createTenant();
     for (const [method, body] of [["PATCH", { role: "viewer" }], ["DELETE", undefined]] as const) {

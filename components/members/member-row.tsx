@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useViewer } from "@/components/frame/viewer-context";
-import { apiSend } from "@/components/query/api-client";
+import { apiSend, searchOf } from "@/components/query/api-client";
 import { showError } from "@/components/query/show-error";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -15,6 +15,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import type { MemberResource } from "@/lib/members/member-resource";
 import type { Role } from "@/lib/organizations/role";
 import { Initials } from "./initials";
+import { MadeKeys } from "./made-keys";
 import { readRole, roleLabel, roleOptions } from "./roles";
 
 type MemberRowProps = {
@@ -45,8 +46,9 @@ function MemberControls({ member, isSelf, isLastOwner }: MemberRowProps & { isSe
   const client = useQueryClient();
   const router = useRouter();
   const [isRemoving, setIsRemoving] = useState(false);
+  const [isRevoking, setIsRevoking] = useState(false);
   const settle = async () => {
-    await client.invalidateQueries({ queryKey: ["members"] });
+    await Promise.all(["members", "keys"].map((topic) => client.invalidateQueries({ queryKey: [topic] })));
     // The frame has one's own role from the server.
     if (isSelf) router.refresh();
   };
@@ -57,7 +59,7 @@ function MemberControls({ member, isSelf, isLastOwner }: MemberRowProps & { isSe
     onSettled: settle,
   });
   const remove = useMutation({
-    mutationFn: () => apiSend("DELETE", `/v1/members/${member.id}`),
+    mutationFn: () => apiSend("DELETE", `/v1/members/${member.id}${searchOf({ revoke_keys: isRevoking })}`),
     onSuccess: () => toast.success(`${member.email} is no member any more`),
     onError: showError,
     onSettled: settle,
@@ -82,11 +84,13 @@ function MemberControls({ member, isSelf, isLastOwner }: MemberRowProps & { isSe
         open={isRemoving}
         onOpenChange={setIsRemoving}
         title={isSelf ? "Leave this organization?" : `Remove ${member.email}?`}
-        description="Access ends at once. What they built stays, and so do the API keys they made: look through them under Keys."
+        description="Access ends at once. What they built stays, and so do the API keys they made, unless you revoke them here."
         confirmLabel={isSelf ? "Leave" : "Remove"}
         isDanger
         onConfirm={() => remove.mutateAsync()}
-      />
+      >
+        <MadeKeys userId={member.id} isRevoking={isRevoking} onChange={setIsRevoking} />
+      </ConfirmDialog>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import type { Prisma } from "@/generated/prisma/client";
 import type { Database } from "@/lib/db";
 import { apiKeyChannel } from "./api-key-channel";
 import { isScope, type Scope } from "./scopes";
@@ -81,6 +82,17 @@ export async function markKeyRevoked(organizationId: string, keyId: string, { po
     [organizationId, keyId, apiKeyChannel],
   );
   return result.rowCount === 1;
+}
+
+/** Revokes every usable key of that maker and tells every process; the names of those it revoked. */
+export async function markKeysOfMemberRevoked(organizationId: string, userId: string, tx: Prisma.TransactionClient): Promise<{ id: string; name: string }[]> {
+  return tx.$queryRaw<{ id: string; name: string }[]>`
+    WITH revoked AS (
+      UPDATE api_keys SET revoked_at = now()
+      WHERE organization_id = ${organizationId} AND created_by = ${`user:${userId}`} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
+      RETURNING id, name, key_hash
+    )
+    SELECT id, name, pg_notify(${apiKeyChannel}, key_hash)::text FROM revoked ORDER BY id`;
 }
 
 /** By hash alone: the key is what tells the organization. */

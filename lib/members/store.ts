@@ -1,4 +1,5 @@
 import type { Prisma } from "@/generated/prisma/client";
+import { markKeysOfMemberRevoked } from "@/lib/api-keys/store";
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
 import type { Role } from "@/lib/organizations/role";
@@ -26,10 +27,13 @@ export function updateMemberRole(caller: Caller, userId: string, role: Role, db:
   });
 }
 
-export function deleteMember(caller: Caller, userId: string, db: Database): Promise<MemberChange> {
+/** With `revokesKeys` the API keys they made end in the same transaction. */
+export function deleteMember(caller: Caller, userId: string, revokesKeys: boolean, db: Database): Promise<MemberChange> {
   return changeMember(caller, userId, true, db, async (tx, where, before) => {
     await tx.membership.delete({ where });
+    const keys = revokesKeys ? await markKeysOfMemberRevoked(caller.organizationId, userId, tx) : [];
     await writeAuditEntry(tx, caller, { action: "member.removed", subject: userId, detail: { email: before.email, role: before.role } });
+    for (const { id, name } of keys) await writeAuditEntry(tx, caller, { action: "key.revoked", subject: id, detail: { name, made_by: before.email } });
   });
 }
 

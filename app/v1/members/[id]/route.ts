@@ -17,5 +17,7 @@ export const PATCH = defineRoute({
 export const DELETE = defineRoute({
   scope: "manage",
   params: idParams,
-  handler: ({ actor, params, db }) => removeMember(db, actor, params.id),
+  /** Whether the API keys they made are revoked too. */
+  query: z.strictObject({ revoke_keys: z.enum(["true", "false"]).default("false") }),
+  handler: ({ actor, params, query, db }) => removeMember(db, actor, params.id, query.revoke_keys === "true"),
 });
