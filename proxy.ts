@@ -1,11 +1,19 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { requestOrigin } from "@/lib/http/request-origin";
+import { pagePathHeader } from "@/lib/http/page-path-header";
 import { readSession } from "@/lib/sessions/session-cookie";
 
-/** Sends who has no session to the sign-in. Whether it still counts, and for what, the page asks of the database. */
+/**
+ * Sends who has no session to the sign-in. Whether it still counts, and for what, the page asks of the database: it is
+ * told its own address, so that it can lead back here when it does not.
+ */
 export function proxy(request: NextRequest): NextResponse {
-  if (readSession(request.headers)) return NextResponse.next();
   const { pathname, search } = request.nextUrl;
+  if (readSession(request.headers)) {
+    const headers = new Headers(request.headers);
+    headers.set(pagePathHeader, `${pathname}${search}`);
+    return NextResponse.next({ request: { headers } });
+  }
   const signIn = new URL("/sign-in", requestOrigin(request.headers));
   if (pathname !== "/") signIn.searchParams.set("next", `${pathname}${search}`);
   return NextResponse.redirect(signIn);
