@@ -6,6 +6,7 @@ import { markAttention } from "@/lib/connections/mark-attention";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 import { startRecordingServer } from "@/lib/testing/recording-server";
 import { startTestApi, type Tenant, type TestApi } from "../testing/api";
+import { slackConfigOf } from "../testing/example-accounts";
 
 let api: TestApi;
 let slack: SlackSandboxServer;
@@ -22,7 +23,7 @@ beforeEach(async () => {
   tenant = await api.createTenant();
 });
 
-const slackConfig = (botToken = slack.botToken) => ({ botToken, apiBaseUrl: slack.apiUrl });
+const slackConfig = (botToken?: string) => slackConfigOf(slack, botToken);
 const createSlack = (slug = "acme-slack") => tenant.call("POST", "/v1/connections", { kind: "slack", slug, config: slackConfig() });
 const hook = { kind: "webhook", slug: "hook", config: { url: "https://hooks.example.com/T0/secret-path", auth: "bearer", token: "tok_marked" }, verify: false };
 

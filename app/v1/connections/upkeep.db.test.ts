@@ -2,6 +2,7 @@ import "../testing/environment";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 import { startTestApi, type Tenant, type TestApi } from "../testing/api";
+import { slackConfigOf } from "../testing/example-accounts";
 
 let api: TestApi;
 let slack: SlackSandboxServer;
@@ -19,7 +20,7 @@ beforeEach(async () => {
 });
 
 const hook = { kind: "webhook", config: { url: "https://hooks.example.com/x", auth: "none" }, verify: false };
-const slackConfig = (botToken: string) => ({ botToken, apiBaseUrl: slack.apiUrl });
+const slackConfig = (botToken: string) => slackConfigOf(slack, botToken);
 const connect = async (body: unknown) => (await tenant.call("POST", "/v1/connections", body)).body.data;
 const pipelineTo = (slug: string, connection: string, deploy: boolean) =>
   tenant.call("POST", "/v1/pipelines/import", { definition: { version: 1, slug, name: slug, destinations: [{ id: "hook", kind: "webhook", connection, target: {} }] }, deploy });

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 import { startTestApi, type Tenant, type TestApi } from "../testing/api";
+import { connectExampleAccounts } from "../testing/example-accounts";
 
 let api: TestApi;
 let slack: SlackSandboxServer;
@@ -17,14 +18,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   tenant = await api.createTenant();
-  await connect(tenant);
+  await connectExampleAccounts(tenant, slack);
 });
-
-async function connect(to: Tenant): Promise<void> {
-  const one = await to.call("POST", "/v1/connections", { kind: "slack", slug: "acme-slack", config: { botToken: slack.botToken, apiBaseUrl: slack.apiUrl } });
-  const other = await to.call("POST", "/v1/connections", { kind: "webhook", slug: "archive-hook", config: { url: "http://127.0.0.1:9/x" }, verify: false });
-  expect([one.status, other.status]).toEqual([201, 201]);
-}
 
 /** What these tests change in the example. */
 type Example = {

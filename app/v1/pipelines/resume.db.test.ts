@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/ids";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 import { startTestApi, type Tenant, type TestApi } from "../testing/api";
+import { connectExampleAccounts } from "../testing/example-accounts";
 
 let api: TestApi;
 let slack: SlackSandboxServer;
@@ -19,8 +20,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   tenant = await api.createTenant();
-  await tenant.call("POST", "/v1/connections", { kind: "slack", slug: "acme-slack", config: { botToken: slack.botToken, apiBaseUrl: slack.apiUrl } });
-  await tenant.call("POST", "/v1/connections", { kind: "webhook", slug: "archive-hook", config: { url: "http://127.0.0.1:9/x" }, verify: false });
+  await connectExampleAccounts(tenant, slack);
   const imported = await tenant.call("POST", "/v1/pipelines/import", { definition: example(), activate: true });
   expect(imported.status, imported.text).toBeLessThan(300);
   pipelineId = imported.body.data.id;
