@@ -60,7 +60,7 @@ function KeyRow({ item, nowMs, onRevoke }: { item: KeyResource; nowMs: number; o
     <TR className={status === "active" ? undefined : "text-neutral-10"}>
       <TD>
         <span className="block font-medium">{item.name}</span>
-        <code className="font-mono text-mono text-neutral-10">{item.prefix}…</code>
+        <code className="font-mono text-mono whitespace-nowrap text-neutral-10">{item.prefix}…</code>
       </TD>
       <TD>
         <span className="flex flex-wrap gap-1">
