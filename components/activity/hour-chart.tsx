@@ -35,7 +35,7 @@ export function HourChart({ hours, bars = [], line, lines = [], description, for
             <Bar key={key} dataKey={key} name={name} stackId="outcomes" fill={color} isAnimationActive={false} />
           ))}
           {curves.map(({ key, name, color }) => (
-            <Line key={key} dataKey={key} name={name} stroke={color} strokeWidth={1.5} dot={bars.length === 0 && { r: 1.5, fill: color, strokeWidth: 0 }} connectNulls isAnimationActive={false} />
+            <Line key={key} dataKey={key} name={name} stroke={color} strokeWidth={1.5} dot={bars.length === 0 && { r: 2.5, fill: color, strokeWidth: 0 }} connectNulls isAnimationActive={false} />
           ))}
         </ComposedChart>
       </ResponsiveContainer>
