@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     // Left alone Vitest uses one process on two cores, and most of a database test is waiting.
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       {
         resolve: { alias },
@@ -31,7 +31,8 @@ export default defineConfig({
           include: everywhere.map((folder) => `${folder}/*.db.test.ts`),
           globalSetup: ["lib/testing/database-setup.ts"],
           env: { NEXTAUTH_SECRET: "only tests sign with this" },
-          testTimeout: 30_000,
+          // Some start whole processes, and machines are shared.
+          testTimeout: 90_000,
           hookTimeout: 60_000,
         },
       },

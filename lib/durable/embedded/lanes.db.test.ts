@@ -115,7 +115,7 @@ describe("a laned job that has to come again", () => {
     const starts: string[] = [];
     const executor = await engine.start([
       sender(async ({ data, step }) => {
-        if (data === "a") await step.sleep("nap", 20);
+        if (data === "a") await step.sleep("nap", 500);
         await step.run("send", () => void starts.push(String(data)));
       }),
     ]);
