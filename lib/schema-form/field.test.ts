@@ -23,6 +23,11 @@ describe("metadata", () => {
     expect(fieldMeta(made.select).options).toEqual([{ value: "a", label: "Ah" }, { value: "b", label: "b" }]);
   });
 
+  test("two fields of one kind each keep their own words", () => {
+    const [first, second] = [field.condition({ label: "Only if" }), field.condition({ label: "Unless" })];
+    expect([first, second].map((one) => fieldMeta(one).label)).toEqual(["Only if", "Unless"]);
+  });
+
   test("a schema made without a builder has none: a form can't show it", () => {
     expect(findFieldMeta(z.string())).toBeUndefined();
     expect(() => fieldMeta(z.string())).toThrow(/no form metadata/);

@@ -41,8 +41,10 @@ export function findFieldMeta(schema: z.core.$ZodType): FieldMeta | undefined {
 }
 
 function withMeta<S extends z.ZodType>(schema: S, control: FieldControl, text: FieldText, options?: FieldMeta["options"]): S {
-  fields.add(schema, { control, ...text, ...(options ? { options } : {}) });
-  return schema;
+  // A copy, for one schema may serve several fields, each with words of its own: every condition is the same schema.
+  const own = schema.clone();
+  fields.add(own, { control, ...text, ...(options ? { options } : {}) });
+  return own;
 }
 
 /** Every config field is made by one of these: one schema gives validation, types and the form. */
