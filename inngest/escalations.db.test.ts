@@ -98,7 +98,7 @@ async function runScenario(runEngine: RunEngine) {
       const events = tickets.map((ticket) => ({
         type: "support.ticket.created", payload: ticket, payloadJson: JSON.stringify(ticket), idempotencyKey: ticket.ticket_id, occurredAtMs: null, traceparent: null,
       }));
-      expect((await gate.acceptor.accept({ organizationId, sourceId, events })).kind).toBe("accepted");
+      expect((await gate.acceptor.accept({ organizationId, sourceId, events })).kind).toBe("judged");
     },
     async () => {
       const { rows } = await db.pool.query<{ open: number }>(

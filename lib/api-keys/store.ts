@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { Prisma } from "@/generated/prisma/client";
 import type { Database } from "@/lib/db";
+import { toRateLimit } from "@/lib/ingest/rate-limit";
 import { apiKeyChannel } from "./api-key-channel";
 import { isScope, type Scope } from "./scopes";
 import type { VerifiedKey } from "./verify-api-key";
@@ -97,16 +98,18 @@ export async function markKeysOfMemberRevoked(organizationId: string, userId: st
 
 /** By hash alone: the key is what tells the organization. */
 export async function findUsableKey(pool: Pool, keyHash: string): Promise<VerifiedKey | null> {
-  const result = await pool.query<Omit<VerifiedKey, "scopes"> & { scopes: string[] }>({
+  const result = await pool.query<Omit<VerifiedKey, "scopes" | "limit"> & { scopes: string[]; perSecond: number | null; burst: number | null }>({
     name: "find_usable_key",
-    text: `SELECT id, organization_id AS "organizationId", source_id AS "sourceId", scopes,
+    text: `SELECT id, organization_id AS "organizationId", source_id AS "sourceId", scopes, rate_per_second AS "perSecond", rate_burst AS burst,
              (extract(epoch FROM expires_at) * 1000)::float8 AS "expiresAtMs"
            FROM api_keys
            WHERE key_hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
     values: [keyHash],
   });
   const row = result.rows[0];
-  return row ? { ...row, scopes: row.scopes.filter(isScope) } : null;
+  if (!row) return null;
+  const { perSecond, burst, scopes, ...key } = row;
+  return { ...key, scopes: scopes.filter(isScope), limit: toRateLimit(perSecond, burst) };
 }
 
 export async function touchKey(pool: Pool, keyId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import type { RateLimit } from "@/lib/ingest/rate-limit";
 import { hashApiKey, looksLikeApiKey } from "./api-key-text";
 import type { Scope } from "./scopes";
 import { findUsableKey, touchKey } from "./store";
@@ -11,6 +12,8 @@ export type VerifiedKey = {
   scopes: Scope[];
   /** Milliseconds since the epoch. */
   expiresAtMs: number | null;
+  /** Of events it sends, beside its source's. */
+  limit: RateLimit | null;
 };
 
 /** The key behind `token`, or null where it is unknown, expired or revoked: asked of the database each time. */

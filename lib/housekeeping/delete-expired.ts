@@ -12,6 +12,7 @@ const statements = [
   expired("oauth_states", "expires_at <= now()"),
   expired("setup_tokens", "expires_at <= now()"),
   expired("sign_in_limits", "empty_at <= now()"),
+  expired("rate_limits", "empty_at <= now()"),
   expired("send_gates", "free_at < now() - interval '1 day'"),
 ];
 

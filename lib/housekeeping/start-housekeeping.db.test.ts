@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(started.map((housekeeping) => housekeeping.stop()));
   started = [];
-  await db.pool.query("TRUNCATE events, runs, step_runs, deliveries, attempts, rejections, idempotency_keys, cache_entries, send_gates, setup_tokens, sign_in_limits");
+  await db.pool.query("TRUNCATE events, runs, step_runs, deliveries, attempts, rejections, idempotency_keys, cache_entries, send_gates, setup_tokens, sign_in_limits, rate_limits");
 });
 afterAll(async () => {
   await closeDatabase(db);
@@ -101,10 +101,11 @@ test("expired keys, cached answers and paces nobody uses go, in as many batches 
   await db.pool.query("INSERT INTO idempotency_keys VALUES ('src', 'live', 'evt', now() + interval '1 h')");
   await db.pool.query("INSERT INTO setup_tokens (token_hash, expires_at) VALUES ('old', now()), ('live', now() + interval '1 h')");
   await db.pool.query("INSERT INTO sign_in_limits (key, empty_at) VALUES ('old', now()), ('live', now() + interval '1 h')");
+  await db.pool.query("INSERT INTO rate_limits (key, empty_at) VALUES ('old', now()), ('live', now() + interval '1 h')");
   await db.pool.query("INSERT INTO cache_entries (organization_id, key, expires_at) VALUES ('org', 'old', now()), ('org', 'live', now() + interval '1 h')");
   await db.pool.query("INSERT INTO send_gates VALUES ('old', now() - interval '2 days'), ('live', now() - interval '2 h')");
   start();
-  await expect.poll(() => Promise.all([ids("idempotency_keys", "key"), ids("cache_entries", "key"), ids("send_gates", "key"), ids("setup_tokens", "token_hash"), ids("sign_in_limits", "key")])).toEqual(Array(5).fill(["live"]));
+  await expect.poll(() => Promise.all([ids("idempotency_keys", "key"), ids("cache_entries", "key"), ids("send_gates", "key"), ids("setup_tokens", "token_hash"), ids("sign_in_limits", "key"), ids("rate_limits", "key")])).toEqual(Array(6).fill(["live"]));
 });
 
 test("a task runs again and again, in one process at a time, and a failure does not end it", async () => {

@@ -63,7 +63,8 @@ export function jsonResponse(
   };
 }
 
-function retryAfterSeconds(retryAfterMs: number): string {
+/** Whole seconds, rounded up, as the header wants them. */
+export function retryAfterSeconds(retryAfterMs: number): string {
   return String(Math.max(1, Math.ceil(retryAfterMs / 1000)));
 }
 

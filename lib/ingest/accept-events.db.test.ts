@@ -7,7 +7,7 @@ import type { CallVerdict } from "./accept-events";
 import type { ReservedJob } from "@/lib/durable/contract";
 import { createLoadRun } from "@/lib/runs/load-run";
 import { openGate, type Gate } from "./gate";
-import type { IncomingEvent } from "./parse-event";
+import { isRefusal, type IncomingEvent } from "./parse-event";
 import { createPipeline, createTenant, setPipelineStatus, type Tenant } from "./testing/tenant";
 
 let testDatabase: TestDatabase;
@@ -44,8 +44,11 @@ function send({ organizationId, sourceId }: Tenant, gate: Gate, ...events: Incom
 
 async function accepted(verdict: Promise<CallVerdict>) {
   const result = await verdict;
-  if (result.kind !== "accepted") throw new Error(`expected accepted, got ${result.kind}`);
-  return result.events;
+  if (result.kind !== "judged") throw new Error(`expected accepted, got ${result.kind}`);
+  return result.events.map((one) => {
+    if (isRefusal(one)) throw new Error(`expected accepted, got ${one.code}: ${one.message}`);
+    return one;
+  });
 }
 
 test("stores the event as it was sent, before it answers", async () => {

@@ -1,23 +1,31 @@
 import type { Pool } from "pg";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import type { JobReservation, ReservedJob } from "@/lib/durable/contract";
-import { UpstreamError } from "@/lib/errors";
+import { UpstreamError, type Problem } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { announceChange } from "@/lib/live/announce-change";
 import { RunHandover } from "@/lib/runs/load-run";
 import { runTrigger } from "@/lib/runs/run-trigger";
-import type { IncomingEvent } from "./parse-event";
+import { admitEvents } from "./admit-events";
+import { takeWithinLimits } from "./take-within-limits";
+import { isRefusal, type EventRefusal, type IncomingEvent } from "./parse-event";
+import type { LimitedBy, RateLimiter } from "./rate-limiter";
 import type { ActivePipeline, RoutedSource, Routing } from "./routing";
 import type { RoutingCache } from "./routing-cache";
 import { duplicateKey, storeCalls, type StoredCall, type StoredEvent, type StoreResult } from "./store";
 
-/** Events of one call: stored in one statement, in this order. */
-export type EventCall = { organizationId: string; sourceId: string; events: IncomingEvent[] };
+/** Events of one call: stored in one statement, in this order. `limitedBy`: beside the source's own limit. */
+export type EventCall = { organizationId: string; sourceId: string; events: IncomingEvent[]; limitedBy?: LimitedBy | null };
 
-export type AcceptedEvent = { id: string; duplicate: boolean };
+export type AcceptedEvent = {
+  id: string;
+  duplicate: boolean;
+  /** Where it does not fit a schema that only warns. */
+  problems?: Problem[];
+};
 
-/** `unknown`: the organization or the source is gone. */
-export type CallVerdict = { kind: "accepted"; events: AcceptedEvent[] } | { kind: "paused" } | { kind: "unknown" };
+/** One for each event of the call. `unknown`: the organization or the source is gone. */
+export type CallVerdict = { kind: "judged"; events: (AcceptedEvent | EventRefusal)[] } | { kind: "paused" } | { kind: "unknown" };
 
 export type EventAcceptor = {
   /** Resolves after the commit that holds the events, their runs and their jobs. Rejects if nothing was stored. */
@@ -42,6 +50,7 @@ type FlushedCall = AcceptedEvent[] | "stale";
 export type AcceptorDependencies = {
   pool: Pool;
   routings: RoutingCache;
+  limiter: RateLimiter;
   /** Called after each commit that enqueued runs for whoever is free. */
   wake: () => void;
   /** Places in this process for runs about to be stored; null = they wait to be claimed. */
@@ -67,8 +76,23 @@ export function createEventAcceptor(deps: AcceptorDependencies): EventAcceptor {
       if (current && current.revision !== routing.revision) return "stale";
       return { kind: current?.sources.has(call.sourceId) ? "paused" : "unknown" };
     }
-    const events = await writer.write({ call, ids, routing, source, bytes });
-    return events === "stale" ? events : { kind: "accepted", events };
+    const judged = admitEvents(call.events, routing);
+    const limits = limitsOf(call, source);
+    const taken = limits.length === 0 ? judged : await takeWithinLimits(judged, call.sourceId, limits, deps);
+    // As above: the database confirms what refuses them. What it accepts, the accept statement confirms itself.
+    if (taken.some(isRefusal) && !(await routings.isCurrent(call.organizationId, routing))) {
+      deps.limiter.giveBack(limits, taken.filter(isToStore).length);
+      return "stale";
+    }
+    const places = placesOf(taken);
+    const kept = { ...call, events: taken.filter(isToStore) };
+    const stored = kept.events.length === 0 ? [] : await writer.write({ call: kept, ids: places.map((place) => ids[place] ?? ""), routing, source, bytes });
+    if (stored === "stale") {
+      deps.limiter.giveBack(limits, kept.events.length);
+      return "stale";
+    }
+    deps.limiter.giveBack(limits, stored.filter(({ duplicate }) => duplicate).length);
+    return { kind: "judged", events: mergeVerdicts(taken, stored) };
   }
 
   return {
@@ -112,6 +136,31 @@ async function flush(pending: PendingCall[], deps: AcceptorDependencies): Promis
   return pending.map((item) => {
     const isCurrent = item.routing.revision === revisions.get(item.call.organizationId);
     return isCurrent && result.freshOrganizations.has(item.call.organizationId) ? verdictsOf(item, firstOfKey, result) : "stale";
+  });
+}
+
+/** What an event of a call has come to before it is stored: to be stored, refused, or known as a duplicate. */
+export type JudgedEvent = IncomingEvent | EventRefusal | AcceptedEvent;
+
+function isToStore(judged: JudgedEvent): judged is IncomingEvent {
+  return "payloadJson" in judged;
+}
+
+function limitsOf({ limitedBy }: EventCall, { id, limit }: RoutedSource): LimitedBy[] {
+  return [...(limit ? [{ id, limit }] : []), ...(limitedBy ? [limitedBy] : [])];
+}
+
+function placesOf(judged: JudgedEvent[]): number[] {
+  return judged.flatMap((one, place) => (isToStore(one) ? [place] : []));
+}
+
+function mergeVerdicts(judged: JudgedEvent[], stored: AcceptedEvent[]): (AcceptedEvent | EventRefusal)[] {
+  let next = 0;
+  return judged.map((one) => {
+    if (!isToStore(one)) return one;
+    const event = stored[next++];
+    if (!event) throw new Error("fewer events came back than were stored");
+    return one.problems ? { ...event, problems: one.problems } : event;
   });
 }
 

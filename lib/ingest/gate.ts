@@ -4,6 +4,7 @@ import { createApiKeyCache, type ApiKeyCache } from "@/lib/api-keys/api-key-cach
 import type { JobReservation } from "@/lib/durable/contract";
 import { systemClock, type Clock } from "@/lib/ports/clock";
 import { concurrentFlushes, createEventAcceptor, type EventAcceptor } from "./accept-events";
+import { createRateLimiter } from "./rate-limiter";
 import { createRejectionRecorder, type RejectionRecorder } from "./rejection-recorder";
 import { createRoutingCache } from "./routing-cache";
 
@@ -37,7 +38,8 @@ export type GateOptions = {
 export function openGate({ databaseUrl, wake, reserve, onError = () => {}, clock = systemClock }: GateOptions): Gate {
   const pool = createGatePool(databaseUrl);
   const notifications = openNotifications({ url: databaseUrl, onError });
-  const acceptor = createEventAcceptor({ pool, routings: createRoutingCache(pool), wake, reserve });
+  const limiter = createRateLimiter({ pool, onError });
+  const acceptor = createEventAcceptor({ pool, routings: createRoutingCache(pool), limiter, wake, reserve });
   const rejections = createRejectionRecorder({ pool, clock, onError });
   return {
     keys: createApiKeyCache({ pool, notifications, clock }),
@@ -48,6 +50,7 @@ export function openGate({ databaseUrl, wake, reserve, onError = () => {}, clock
     ready: () => notifications.ready(),
     async close() {
       await acceptor.settled();
+      await limiter.settled();
       await rejections.settled();
       await notifications.close();
       await pool.end();

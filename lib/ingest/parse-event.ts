@@ -1,5 +1,5 @@
 import type { Json } from "@/lib/durable/contract";
-import type { ErrorCode } from "@/lib/errors";
+import type { ErrorCode, Problem } from "@/lib/errors";
 import { parseOccurredAt } from "./occurred-at";
 import { findJsonFault, isStorableText } from "./storable-json";
 
@@ -13,10 +13,22 @@ export type IncomingEvent = {
   /** Milliseconds since the epoch; null = when it is received. */
   occurredAtMs: number | null;
   traceparent: string | null;
+  /** Where it does not fit a schema that only warns. */
+  problems?: Problem[];
+  /** How long its key is remembered, where its schema says so; else the source's window. */
+  windowMs?: number;
 };
 
 /** Why one event was refused. `path` names the field as in the request's body. */
-export type EventRefusal = { code: ErrorCode; message: string; path?: string };
+export type EventRefusal = {
+  code: ErrorCode;
+  message: string;
+  path?: string;
+  /** Every place that is wrong, where there may be several; `path` is the first. */
+  problems?: Problem[];
+  /** When the same event may be sent again. */
+  retryAfterMs?: number;
+};
 
 export const payloadBytesMax = 256 * 1024;
 const typeLengthMax = 200;
@@ -68,7 +80,7 @@ export function parseEvent(entry: unknown, at: string, context: ParseContext): I
   return { type, payload, payloadJson, idempotencyKey, occurredAtMs, traceparent: context.traceparent };
 }
 
-export function isRefusal(parsed: IncomingEvent | EventRefusal): parsed is EventRefusal {
+export function isRefusal(parsed: object): parsed is EventRefusal {
   return "code" in parsed;
 }
 
@@ -85,7 +97,7 @@ function invalid(at: string, field: string, expectation: string): EventRefusal {
   return { code: "invalid_request", message: path === "" ? expectation : `${path}: ${expectation}`, ...(path !== "" && { path }) };
 }
 
-function joinPath(at: string, field: string): string {
+export function joinPath(at: string, field: string): string {
   return at === "" || field === "" ? at + field : `${at}.${field}`;
 }
 

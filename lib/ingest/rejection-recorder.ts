@@ -2,7 +2,9 @@ import type { Pool } from "pg";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { newId } from "@/lib/ids";
 import { announceChange } from "@/lib/live/announce-change";
+import type { Problem } from "@/lib/errors";
 import type { Clock } from "@/lib/ports/clock";
+import type { IncomingEvent } from "./parse-event";
 import { findJsonFault, toStorableText } from "./storable-json";
 import { insertRejections, type RejectionRow } from "./store";
 
@@ -15,9 +17,12 @@ export type Rejection = {
   reason: RejectionReason;
   message: string;
   path?: string;
+  problems?: Problem[];
   /** What the caller sent as type and payload, whatever it is. */
   type?: unknown;
   payload?: unknown;
+  /** The event it would have been, where it was one: what accepting it later needs. */
+  event?: IncomingEvent;
 };
 
 export type RejectionRecorder = {
@@ -31,6 +36,7 @@ export type RejectionRecorder = {
 /** Rows a second and source: a misconfigured client must not fill the disk. */
 const recordedASecondMax = 50;
 const pendingMax = 5_000;
+const pendingBytesMax = 32 * 1024 * 1024;
 const payloadBytesMax = 16 * 1024;
 
 export function createRejectionRecorder(deps: {
@@ -40,6 +46,7 @@ export function createRejectionRecorder(deps: {
 }): RejectionRecorder {
   const { pool, clock, onError } = deps;
   let second = 0;
+  let pendingBytes = 0;
   let leftOut = 0;
   const recordedBySource = new Map<string, number>();
   const writer = createBatchWriter<RejectionRow, void>({
@@ -68,14 +75,21 @@ export function createRejectionRecorder(deps: {
         leftOut++;
         return;
       }
-      writer.write(toRow(rejection)).catch(onError);
+      const row = toRow(rejection);
+      const bytes = row.payloadJson?.length ?? 0;
+      if (pendingBytes + bytes > pendingBytesMax) {
+        leftOut++;
+        return;
+      }
+      pendingBytes += bytes;
+      void writer.write(row).catch(onError).finally(() => (pendingBytes -= bytes));
     },
     leftOut: () => leftOut,
     settled: () => writer.settled(),
   };
 }
 
-function toRow({ organizationId, sourceId, reason, message, path, type, payload }: Rejection): RejectionRow {
+function toRow({ organizationId, sourceId, reason, message, path, problems, type, payload, event }: Rejection): RejectionRow {
   return {
     id: newId("rejection"),
     organizationId,
@@ -84,7 +98,12 @@ function toRow({ organizationId, sourceId, reason, message, path, type, payload 
     message: toStorableText(message.slice(0, 1_000)),
     path: path === undefined ? null : toStorableText(path.slice(0, 500)),
     type: typeof type === "string" ? toStorableText(type.slice(0, 200)) : null,
-    payloadJson: payloadText(payload),
+    problemsJson: problems && problems.length > 1 ? JSON.stringify(problems) : null,
+    // What was a whole event is kept whole: it can be accepted later.
+    payloadJson: event ? event.payloadJson : payloadText(payload),
+    idempotencyKey: event?.idempotencyKey ?? null,
+    occurredAtMs: event?.occurredAtMs ?? null,
+    traceparent: event?.traceparent ?? null,
   };
 }
 

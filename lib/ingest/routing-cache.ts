@@ -1,10 +1,12 @@
 import type { Pool } from "pg";
 import type { Routing } from "./routing";
-import { loadRouting } from "./store";
+import { loadRouting, readRevision } from "./store";
 
 export type RoutingCache = {
   /** The organization's routing, perhaps out of date: the accept statement tells. Null if there is no such organization. */
   get(organizationId: string): Routing | Promise<Routing | null>;
+  /** Whether the database still has this one: before something is refused by it. Concurrent callers share one query. */
+  isCurrent(organizationId: string, routing: Routing): Promise<boolean>;
   /** After the database refused `stale`. Concurrent callers share one load. */
   reload(organizationId: string, stale: Routing): Promise<Routing | null>;
 };
@@ -14,6 +16,15 @@ const organizationsMax = 1_000;
 export function createRoutingCache(pool: Pool): RoutingCache {
   const loaded = new Map<string, Routing>();
   const loading = new Map<string, Promise<Routing | null>>();
+  const asking = new Map<string, Promise<number | null>>();
+
+  function revisionOf(organizationId: string): Promise<number | null> {
+    const underWay = asking.get(organizationId);
+    if (underWay) return underWay;
+    const promise = readRevision(organizationId, pool).finally(() => asking.delete(organizationId));
+    asking.set(organizationId, promise);
+    return promise;
+  }
 
   function load(organizationId: string): Promise<Routing | null> {
     const underWay = loading.get(organizationId);
@@ -41,6 +52,7 @@ export function createRoutingCache(pool: Pool): RoutingCache {
 
   return {
     get: (organizationId) => loaded.get(organizationId) ?? load(organizationId),
+    isCurrent: async (organizationId, routing) => (await revisionOf(organizationId)) === routing.revision,
     async reload(organizationId, stale) {
       const current = loaded.get(organizationId);
       return current && current !== stale ? current : load(organizationId);

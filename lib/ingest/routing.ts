@@ -1,15 +1,19 @@
 import type { SourceRule } from "@/lib/pipeline/definition";
 import { matchesType } from "@/lib/pipeline/match";
+import type { Declaration } from "./declaration";
+import type { RateLimit } from "./rate-limit";
 
 /** A pipeline's active version: what an event that fits one of its rules starts. */
 export type ActivePipeline = { pipelineId: string; versionId: string; sources: SourceRule[] };
 
-export type RoutedSource = { id: string; slug: string; isActive: boolean; dedupeWindowMs: number };
+export type RoutedSource = { id: string; slug: string; isActive: boolean; dedupeWindowMs: number; limit: RateLimit | null };
 
 /** One organization's way from events to pipelines, as it was at one revision. */
 export type Routing = {
   revision: number;
   sources: ReadonlyMap<string, RoutedSource>;
+  /** What is declared of an event type; undefined for a type that is not. */
+  declarations: ReadonlyMap<string, Declaration>;
   /** The pipelines an event starts, in the pipelines' own order. */
   match(sourceId: string, type: string): readonly ActivePipeline[];
 };
@@ -22,7 +26,7 @@ const none: readonly ActivePipeline[] = [];
  * The cost of an event does not depend on how many pipelines there are: rules without a wildcard are found by their
  * text, the others are tried once for every new pair of source and type.
  */
-export function createRouting(revision: number, sources: RoutedSource[], pipelines: ActivePipeline[]): Routing {
+export function createRouting(revision: number, sources: RoutedSource[], pipelines: ActivePipeline[], declarations: ReadonlyMap<string, Declaration> = new Map()): Routing {
   const literal = new Map<string, number[]>();
   const patterns: { place: number; source: string | null; match: string | undefined }[] = [];
   pipelines.forEach((pipeline, place) => {
@@ -47,6 +51,7 @@ export function createRouting(revision: number, sources: RoutedSource[], pipelin
   return {
     revision,
     sources: new Map(sources.map((source) => [source.id, source])),
+    declarations,
     match(sourceId, type) {
       const key = pairKey(sourceId, type);
       const known = remembered.get(key);

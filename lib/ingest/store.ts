@@ -4,7 +4,9 @@ import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
 import { runTrigger } from "@/lib/runs/run-trigger";
 import { sourceRuleSchema } from "@/lib/pipeline/definition";
 import { jsonArray, textArray, wordArray } from "./array-literal";
+import { createDeclaration } from "./declaration";
 import type { IncomingEvent } from "./parse-event";
+import { toRateLimit } from "./rate-limit";
 import { createRouting, type RoutedSource, type Routing } from "./routing";
 
 /** One call's events, stored together or not at all; none of them shares a key with another. */
@@ -50,8 +52,8 @@ WITH fresh AS MATERIALIZED (
 ), given AS MATERIALIZED (
   SELECT * FROM ROWS FROM (
     unnest($3::text[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]), unnest($7::text[]), unnest($8::text[]),
-    unnest($9::float8[]), unnest($10::float8[]), jsonb_array_elements($11::jsonb)
-  ) AS g (id, organization_id, source_id, type, key, traceparent, occurred_ms, window_ms, payload)
+    unnest($9::float8[]), unnest($10::float8[]), jsonb_array_elements($11::jsonb), unnest($18::json[])
+  ) AS g (id, organization_id, source_id, type, key, traceparent, occurred_ms, window_ms, payload, problems)
   WHERE organization_id IN (SELECT id FROM fresh)
 ), keyed AS (
   INSERT INTO idempotency_keys AS k (source_id, key, event_id, expires_at)
@@ -63,9 +65,9 @@ WITH fresh AS MATERIALIZED (
 ), accepted AS MATERIALIZED (
   SELECT * FROM given WHERE key IS NULL OR id IN (SELECT event_id FROM keyed)
 ), stored AS (
-  INSERT INTO events (id, organization_id, source_id, type, payload, idempotency_key, traceparent, occurred_at, received_at)
+  INSERT INTO events (id, organization_id, source_id, type, payload, idempotency_key, traceparent, occurred_at, received_at, schema_problems)
   SELECT id, organization_id, source_id, type, payload, key, traceparent,
-    coalesce(to_timestamp(occurred_ms / 1000), now()), now()
+    coalesce(to_timestamp(occurred_ms / 1000), now()), now(), problems
   FROM accepted
 ), started AS MATERIALIZED (
   SELECT r.id, a.organization_id, a.id AS event_id, r.pipeline_id, r.version_id, r.ord
@@ -100,7 +102,7 @@ type AcceptRow = {
  * (source, key) is unique over all the calls, and so is the expected revision of an organization.
  */
 export async function storeCalls(calls: StoredCall[], pool: Pool, held: HeldRuns | null): Promise<StoreResult> {
-  const values = [...acceptValues(calls), held?.owner ?? null, held?.count ?? 0];
+  const values = [...acceptValues(calls), held?.owner ?? null, held?.count ?? 0, problemsColumn(calls)];
   const result = await pool.query<AcceptRow>({ name: "accept_events", text: acceptSql, values });
   const row = result.rows[0];
   if (!row) throw new Error("the accept statement answered no row");
@@ -129,7 +131,7 @@ function acceptValues(calls: StoredCall[]): string[] {
       keys.push(event.idempotencyKey);
       traceparents.push(event.traceparent);
       occurredMs.push(event.occurredAtMs);
-      windowsMs.push(source.dedupeWindowMs);
+      windowsMs.push(event.windowMs ?? source.dedupeWindowMs);
       payloads.push(event.payloadJson);
       for (const run of runs) {
         runIds.push(run.id);
@@ -147,29 +149,72 @@ function acceptValues(calls: StoredCall[]): string[] {
   ];
 }
 
+/** Almost always NULL throughout, which Postgres reads as no elements: the other columns make the rows. */
+function problemsColumn(calls: StoredCall[]): string | null {
+  if (!calls.some(({ events }) => events.some(({ event }) => event.problems))) return null;
+  return textArray(calls.flatMap(({ events }) => events.map(({ event }) => (event.problems ? JSON.stringify(event.problems) : null))));
+}
+
 const routedPipelinesSchema = z.array(
   z.object({ pipelineId: z.string(), versionId: z.string(), sources: z.array(sourceRuleSchema) }),
 );
-const routedSourcesSchema = z.array(z.object({ id: z.string(), slug: z.string(), isActive: z.boolean(), dedupeWindowMs: z.number() }));
+const routedSourcesSchema = z.array(
+  z
+    .object({ id: z.string(), slug: z.string(), isActive: z.boolean(), dedupeWindowMs: z.number(), perSecond: z.number().nullable(), burst: z.number().nullable() })
+    .transform(({ perSecond, burst, ...source }): RoutedSource => ({ ...source, limit: toRateLimit(perSecond, burst) })),
+);
+const declarationsSchema = z.array(
+  z.object({
+    type: z.string(),
+    mode: z.enum(["off", "warn", "refuse"]),
+    definition: z.json(),
+    idempotency: z.object({ key: z.string(), windowMs: z.number().optional() }).nullable(),
+  }),
+);
 
-/** Revision, sources and active versions of one moment: one statement, hence one snapshot. */
+/** Revision, sources, active versions and declared types of one moment: one statement, hence one snapshot. */
 export async function loadRouting(organizationId: string, pool: Pool): Promise<Routing | null> {
-  const result = await pool.query<{ revision: number; sources: unknown; pipelines: unknown }>({
+  const result = await pool.query<{ revision: number; sources: unknown; pipelines: unknown; declarations: unknown }>({
     name: "load_routing",
     text: `SELECT routing_revision AS revision,
         (SELECT coalesce(json_agg(json_build_object(
-            'id', s.id, 'slug', s.slug, 'isActive', s.status = 'active', 'dedupeWindowMs', s.dedupe_window_ms)), '[]')
+            'id', s.id, 'slug', s.slug, 'isActive', s.status = 'active', 'dedupeWindowMs', s.dedupe_window_ms,
+            'perSecond', s.rate_per_second, 'burst', s.rate_burst)), '[]')
           FROM sources s WHERE s.organization_id = o.id) AS sources,
         (SELECT coalesce(json_agg(json_build_object(
             'pipelineId', p.id, 'versionId', v.id, 'sources', coalesce(v.definition->'sources', '[]')) ORDER BY p.id), '[]')
           FROM pipelines p JOIN pipeline_versions v ON v.id = p.active_version_id AND v.organization_id = o.id
-          WHERE p.organization_id = o.id AND p.status = 'active') AS pipelines
+          WHERE p.organization_id = o.id AND p.status = 'active') AS pipelines,
+        (SELECT coalesce(json_agg(json_build_object(
+            'type', d.event_type, 'mode', d.mode, 'definition', d.definition, 'idempotency', d.idempotency)), '[]')
+          FROM (SELECT DISTINCT ON (event_type) * FROM event_schemas WHERE organization_id = o.id ORDER BY event_type, version DESC) d) AS declarations
       FROM organizations o WHERE o.id = $1`,
     values: [organizationId],
   });
   const row = result.rows[0];
   if (!row) return null;
-  return createRouting(row.revision, routedSourcesSchema.parse(row.sources), routedPipelinesSchema.parse(row.pipelines));
+  const declared = declarationsSchema.parse(row.declarations);
+  const declarations = new Map(declared.map(({ type, mode, definition, idempotency }) => [type, createDeclaration(mode, definition, idempotency)]));
+  return createRouting(row.revision, routedSourcesSchema.parse(row.sources), routedPipelinesSchema.parse(row.pipelines), declarations);
+}
+
+export async function readRevision(organizationId: string, pool: Pool): Promise<number | null> {
+  const { rows } = await pool.query<{ revision: number }>({
+    name: "read_revision",
+    text: "SELECT routing_revision AS revision FROM organizations WHERE id = $1",
+    values: [organizationId],
+  });
+  return rows[0]?.revision ?? null;
+}
+
+/** Of the keys, those that lead to an event of the source already, and to which. */
+export async function findDuplicates(sourceId: string, keys: string[], pool: Pool): Promise<Map<string, string>> {
+  const { rows } = await pool.query<{ key: string; event_id: string }>({
+    name: "find_duplicates",
+    text: "SELECT key, event_id FROM idempotency_keys WHERE source_id = $1 AND key = ANY ($2::text[]) AND expires_at > now()",
+    values: [sourceId, keys],
+  });
+  return new Map(rows.map(({ key, event_id }) => [key, event_id]));
 }
 
 export type RejectionRow = {
@@ -180,16 +225,20 @@ export type RejectionRow = {
   reason: string;
   message: string;
   path: string | null;
+  problemsJson: string | null;
   payloadJson: string | null;
+  idempotencyKey: string | null;
+  occurredAtMs: number | null;
+  traceparent: string | null;
 };
 
 export async function insertRejections(rows: RejectionRow[], pool: Pool): Promise<void> {
   await pool.query({
     name: "insert_rejections",
-    text: `INSERT INTO rejections (id, organization_id, source_id, type, reason, message, path, payload)
-      SELECT id, organization_id, source_id, type, reason, message, path, payload::jsonb
-      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-        AS r (id, organization_id, source_id, type, reason, message, path, payload)`,
+    text: `INSERT INTO rejections (id, organization_id, source_id, type, reason, message, path, payload, problems, idempotency_key, occurred_at, traceparent)
+      SELECT id, organization_id, source_id, type, reason, message, path, payload::jsonb, problems::json, key, to_timestamp(occurred_ms / 1000), traceparent
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::float8[], $12::text[])
+        AS r (id, organization_id, source_id, type, reason, message, path, payload, problems, key, occurred_ms, traceparent)`,
     values: [
       textArray(rows.map((row) => row.id)),
       textArray(rows.map((row) => row.organizationId)),
@@ -199,6 +248,10 @@ export async function insertRejections(rows: RejectionRow[], pool: Pool): Promis
       textArray(rows.map((row) => row.message)),
       textArray(rows.map((row) => row.path)),
       textArray(rows.map((row) => row.payloadJson)),
+      textArray(rows.map((row) => row.problemsJson)),
+      textArray(rows.map((row) => row.idempotencyKey)),
+      wordArray(rows.map((row) => row.occurredAtMs)),
+      wordArray(rows.map((row) => row.traceparent)),
     ],
   });
 }

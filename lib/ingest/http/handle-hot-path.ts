@@ -5,6 +5,7 @@ import { liveGate } from "../live-gate";
 import { headerOf, type HotPath, type HotPathRequest } from "./hot-path";
 import { ingestPath } from "./ingest-path";
 
+/** By their whole text, or up to the last slash where what follows is a token or an id. */
 const paths: Record<string, HotPath> = {
   "/v1/ingest": ingestPath,
 };
@@ -29,7 +30,9 @@ export function isHotPath(path: string): boolean {
 function findPath(path: string): HotPath | undefined {
   const query = path.indexOf("?");
   const name = query < 0 ? path : path.slice(0, query);
-  return Object.hasOwn(paths, name) ? paths[name] : undefined;
+  if (Object.hasOwn(paths, name)) return paths[name];
+  const above = `${name.slice(0, name.lastIndexOf("/"))}/`;
+  return above !== name && Object.hasOwn(paths, above) ? paths[above] : undefined;
 }
 
 function methodNotAllowed(path: HotPath, method: string, requestId: string): PlainResponse {
