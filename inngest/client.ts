@@ -2,7 +2,7 @@ import { Inngest } from "inngest";
 import type { InngestSettings } from "./settings";
 
 export type InngestClientOptions = InngestSettings & {
-  fetch?: typeof fetch;
+  fetch?: typeof globalThis.fetch;
   /** Where the SDK writes failures; a pino logger fits. */
   logger: NonNullable<ConstructorParameters<typeof Inngest>[0]["logger"]>;
 };

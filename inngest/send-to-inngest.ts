@@ -3,7 +3,7 @@ import { UpstreamError } from "@/lib/errors";
 import type { RelayedJob } from "@/lib/durable/relay/relay-jobs";
 import type { InngestSettings } from "./settings";
 
-export type SendOptions = Pick<InngestSettings, "eventKey" | "baseUrl"> & { fetch?: typeof fetch };
+export type SendOptions = Pick<InngestSettings, "eventKey" | "baseUrl"> & { fetch?: typeof globalThis.fetch };
 
 const cloudUrl = "https://inn.gs";
 /** A server takes 5,000 events a request and, unless told otherwise, 512 KB an event: both with a margin. */

@@ -9,6 +9,6 @@ export function Picture({ image, className }: Props) {
   const alternative = stringOf(image["alt_text"]);
   if (source === undefined) return <span className="text-(--slack-muted)">[{alternative || "image"}]</span>;
   // Any host may be named here, which next/image would have to be told beforehand.
-  // eslint-disable-next-line @next/next/no-img-element
+  // oxlint-disable-next-line nextjs/no-img-element
   return <img src={source} alt={alternative} className={className} loading="lazy" referrerPolicy="no-referrer" />;
 }

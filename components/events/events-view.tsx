@@ -29,7 +29,7 @@ export function EventsView() {
   useEffect(() => {
     if (isScrolled) freeze();
     else if (!isPaused) unfreeze();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the page leaves its top or comes back to it
+    // oxlint-disable-next-line react/exhaustive-deps -- only when the page leaves its top or comes back to it
   }, [isScrolled]);
   const release = () => {
     if (!isPaused && window.scrollY < topPx) unfreeze();

@@ -9,7 +9,7 @@ export function useFlow(): Flow {
   const previous = useRef<Flow>({ nodes: [], edges: [] });
   return useMemo(() => {
     // Only a cache: whatever it holds, the drawing is the same, at most drawn again.
-    // eslint-disable-next-line react-hooks/refs
+    // oxlint-disable-next-line react/refs
     return (previous.current = keepUnchanged(previous.current, toFlow(definition, landing)));
   }, [definition, landing]);
 }

@@ -32,7 +32,7 @@ export function slackClient({ botToken, apiBaseUrl = "https://slack.com/api/" }:
 }
 
 // The 10 s stand here and not in the client's own `timeout`: only the port knows whether a request had left by then.
-function slackFetch(http: HttpPort): typeof fetch {
+function slackFetch(http: HttpPort): typeof globalThis.fetch {
   const send = fetchOver(http, { timeoutMs: 10_000, bodyBytesMax: 8 * 1024 * 1024 });
   return async (input, init) => {
     const response = await send(input, init);

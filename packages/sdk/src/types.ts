@@ -5,7 +5,7 @@
  *       interface EventMap { "user.signed_up": { user_id: string; plan: "free" | "pro" } }
  *     }
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface, because only those can be augmented
+// oxlint-disable-next-line typescript/no-empty-object-type -- an interface, because only those can be augmented
 export interface EventMap {}
 
 /** The payload of a declared type; any JSON object for the others. */
