@@ -6,7 +6,7 @@ import { useFollowFocus } from "@/components/schema-form/use-follow-focus";
 import { Button } from "@/components/ui/button";
 import type { Problem } from "@/lib/errors";
 import { checkCondition } from "@/lib/pipeline/check-condition";
-import { describeCondition } from "@/lib/pipeline/condition";
+import { describeCondition } from "@/lib/pipeline/describe-condition";
 import type { Condition } from "@/lib/pipeline/definition";
 import { BuilderContext, placeOf, type Builder } from "./builder-context";
 import { addMember, emptyComparison } from "./condition-edit";

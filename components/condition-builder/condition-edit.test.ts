@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isGroup } from "@/lib/pipeline/condition";
+import { isGroup } from "@/lib/pipeline/describe-condition";
 import type { Comparison, Condition } from "@/lib/pipeline/definition";
 import { addMember, groupAt, indentMember, moveMember, newGroup, outdentMember, removeMember, updateMember, type Member, type MemberPath } from "./condition-edit";
 

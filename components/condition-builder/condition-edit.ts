@@ -1,4 +1,4 @@
-import { isGroup } from "@/lib/pipeline/condition";
+import { isGroup } from "@/lib/pipeline/describe-condition";
 import type { Comparison, Condition } from "@/lib/pipeline/definition";
 
 export type Member = Comparison | Condition;

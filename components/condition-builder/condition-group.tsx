@@ -4,7 +4,7 @@ import { FolderPlus, Plus, X } from "lucide-react";
 import { MoveHandle } from "@/components/schema-form/move-handle";
 import { Segmented } from "@/components/schema-form/segmented";
 import { Button } from "@/components/ui/button";
-import { isGroup } from "@/lib/pipeline/condition";
+import { isGroup } from "@/lib/pipeline/describe-condition";
 import type { Condition } from "@/lib/pipeline/definition";
 import { placeOf, problemPath, useBuilder } from "./builder-context";
 import { addMember, emptyComparison, newGroup, removeMember, updateMember, type MemberPath } from "./condition-edit";

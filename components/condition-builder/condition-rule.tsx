@@ -7,7 +7,7 @@ import { MoveHandle } from "@/components/schema-form/move-handle";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Select } from "@/components/ui/select";
-import { operatorWords } from "@/lib/pipeline/condition";
+import { operatorWords } from "@/lib/pipeline/describe-condition";
 import { conditionOperators, type Comparison } from "@/lib/pipeline/definition";
 import { placeOf, problemPath, useBuilder } from "./builder-context";
 import { removeMember, updateMember, type MemberPath } from "./condition-edit";

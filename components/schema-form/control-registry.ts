@@ -31,6 +31,7 @@ export const controlRegistry: Readonly<Record<FieldControl, ComponentType<Contro
   template: TemplateControl,
   jsonTemplate: TemplateControl,
   condition: ConditionControl,
+  pattern: TextControl,
   list: ListControl,
   object: ObjectControl,
   map: MapControl,

@@ -61,7 +61,7 @@ const text = (label: string) => ({ label, help: `Help of ${label}.` });
 const allControls = z.strictObject({
   text: field.text(text("The text")), longText: field.longText(text("The longText")), number: field.number(text("The number")), boolean: field.boolean(text("The boolean")),
   select: field.select(text("The select"), ["a", "b"]), secret: field.secret(text("The secret")), url: field.url(text("The url")), ref: field.ref(text("The ref")), refs: field.refs(text("The refs")),
-  template: field.template(text("The template")), jsonTemplate: field.jsonTemplate(text("The jsonTemplate")), condition: field.condition(text("The condition")),
+  template: field.template(text("The template")), jsonTemplate: field.jsonTemplate(text("The jsonTemplate")), condition: field.condition(text("The condition")), pattern: field.pattern(text("The pattern")),
   list: field.list(text("The list"), field.number({ label: "Count" })), object: field.object(text("The object"), { inner: field.text({ label: "Inner" }) }),
   map: field.map(text("The map"), field.text({ label: "Value" })), oneOf: field.oneOf(text("The oneOf"), [field.text({ label: "One" }), field.object({ label: "Two" }, { a: field.text({ label: "A" }) })]),
   duration: field.duration(text("The duration")),

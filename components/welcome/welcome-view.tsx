@@ -1,9 +1,9 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
-import { SlackConnect } from "@/components/connections/slack-connect";
 import { SlackNotice } from "@/components/connections/slack-notice";
 import { useViewer } from "@/components/frame/viewer-context";
 import { Button } from "@/components/ui/button";
@@ -14,10 +14,13 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { AllDone } from "./all-done";
 import { FirstEventStep } from "./first-event-step";
 import { nextStep, type StepName } from "./first-steps";
-import { MessageStep } from "./message-step";
-import { PipelineStep } from "./pipeline-step";
 import { StepCard } from "./step-card";
 import { type FirstSteps, useFirstSteps } from "./use-first-steps";
+
+// Each opens when the one before is done: their code comes with the first of them that is needed.
+const PipelineStep = dynamic(() => import("./pipeline-step").then((module) => module.PipelineStep), { loading: SkeletonStep });
+const SlackConnect = dynamic(() => import("@/components/connections/slack-connect").then((module) => module.SlackConnect), { loading: SkeletonStep });
+const MessageStep = dynamic(() => import("./message-step").then((module) => module.MessageStep), { loading: SkeletonStep });
 
 /** From nothing to a delivered message, one thing at a time. */
 export function WelcomeView() {
@@ -84,6 +87,10 @@ function EventResult({ type, at }: { type: string; at: string }) {
       <code className="font-mono">{type}</code> arrived <RelativeTime at={at} />
     </>
   );
+}
+
+function SkeletonStep() {
+  return <Skeleton className="h-24 rounded-md" />;
 }
 
 function SkeletonSteps() {

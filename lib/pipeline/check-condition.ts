@@ -1,6 +1,7 @@
 import type { Problem } from "@/lib/errors";
-import { compilePattern, isGroup } from "./condition";
+import { isGroup } from "./describe-condition";
 import { conditionOperators, type Comparison, type Condition } from "./definition";
+import { patternProblem } from "./pattern";
 import { isRefError, parseRef, refOf } from "./refs";
 
 const depthMax = 8;
@@ -48,10 +49,5 @@ function isRef(value: Comparison["value"]): boolean {
 function checkPattern(value: Comparison["value"]): string | null {
   if (typeof value !== "string") return "matches expects a regular expression in RE2 syntax";
   if (value.length > patternLengthMax) return `expected at most ${patternLengthMax} characters`;
-  try {
-    compilePattern(value);
-    return null;
-  } catch (error) {
-    return `expected a regular expression in RE2 syntax: ${error instanceof Error ? error.message : String(error)}`;
-  }
+  return patternProblem(value);
 }

@@ -3,6 +3,7 @@ import type { Problem } from "@/lib/errors";
 import { checkCondition } from "./check-condition";
 import { conditionSchema } from "./definition";
 import { isDuration } from "./durations";
+import { patternProblem } from "./pattern";
 import { prefixProblems } from "./problems";
 import { isRefError, parseRef } from "./refs";
 import { parseJsonTemplate } from "./template-json";
@@ -28,6 +29,10 @@ function checkField({ meta, value, path }: FieldVisit): Problem[] {
     case "condition": {
       const parsed = conditionSchema.safeParse(value);
       return parsed.success ? prefixProblems(path, checkCondition(parsed.data)) : [];
+    }
+    case "pattern": {
+      const problem = typeof value === "string" ? patternProblem(value) : null;
+      return problem === null ? [] : [{ path, message: problem }];
     }
     case "duration":
       return typeof value === "string" && !isDuration(value) ? [{ path, message: "expected a duration such as 5m, 1h or 7d, at most 3650d" }] : [];

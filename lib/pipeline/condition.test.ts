@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Json } from "@/lib/durable/contract";
 import { checkCondition } from "./check-condition";
-import { describeCondition, evaluateCondition, explainCondition, isGroup } from "./condition";
+import { evaluateCondition, explainCondition } from "./condition";
+import { describeCondition, isGroup } from "./describe-condition";
 import { conditionOperators, type Comparison, type Condition, type ConditionOperator } from "./definition";
 import { anyJson, sampleContext } from "./testing/sample-context";
 

@@ -1,14 +1,11 @@
-import { RE2JS } from "re2js";
 import type { Json } from "@/lib/durable/contract";
 import { compareValues, equalValues } from "./compare-values";
 import type { RunContext } from "./context";
 import type { Comparison, Condition, ConditionOperator } from "./definition";
-import { memoizeText } from "./memoize";
+import { isGroup } from "./describe-condition";
+import { compilePattern } from "./pattern";
 import { refOf, resolveRef, type Ref } from "./refs";
-import { textOf, truncateText } from "./text";
-
-/** What `matches` accepts: RE2 syntax, found anywhere in the text, in linear time. Throws on bad syntax. */
-export const compilePattern = memoizeText((pattern) => RE2JS.compile(pattern), 500);
+import { truncateText } from "./text";
 
 /**
  * Whether a condition holds. A missing field equals null; `!=`, `not_contains` and `not_in` are the exact opposites of
@@ -46,10 +43,6 @@ function compiledGroup(condition: Condition): CompiledGroup {
   };
   compiledGroups.set(condition, compiled);
   return compiled;
-}
-
-export function isGroup(member: Comparison | Condition): member is Condition {
-  return "combinator" in member;
 }
 
 function compileComparison({ field, op, value }: Comparison): CompiledComparison {
@@ -141,40 +134,4 @@ function explain(member: CompiledComparison | CompiledGroup, context: RunContext
 
 function printValue(value: Json | undefined): string {
   return value === undefined ? "missing" : truncateText(JSON.stringify(value), 120);
-}
-
-/** How people read an operator. */
-export const operatorWords: Record<ConditionOperator, string> = {
-  "==": "=", "!=": "≠", ">": ">", ">=": "≥", "<": "<", "<=": "≤",
-  contains: "contains", not_contains: "does not contain", starts_with: "starts with", ends_with: "ends with",
-  in: "is one of", not_in: "is none of", exists: "is set", not_exists: "is not set", matches: "matches",
-};
-
-/** One line for a card: `urgency = critical`, `plan is one of pro, scale and (seats > 10 or trial = true)`. */
-export function describeCondition(condition: Condition): string {
-  if (condition.conditions.length === 0) return "everything";
-  return condition.conditions
-    .map((member) => {
-      if (!isGroup(member)) return describeComparison(member);
-      return condition.conditions.length === 1 ? describeCondition(member) : `(${describeCondition(member)})`;
-    })
-    .join(` ${condition.combinator} `);
-}
-
-function describeComparison({ field, op, value }: Comparison): string {
-  const name = shortName(field);
-  if (op === "exists" || op === "not_exists") return `${name} ${operatorWords[op]}`;
-  return `${name} ${operatorWords[op]} ${truncateText(describeValue(value), 80)}`;
-}
-
-function describeValue(value: Json | undefined): string {
-  if (Array.isArray(value)) return value.map(describeValue).join(", ");
-  if (value === "") return '""';
-  return value === null || value === undefined ? "null" : typeof value === "string" ? shortName(value) : textOf(value);
-}
-
-/** The last name of a ref's path, which is how people call the field. */
-function shortName(text: string): string {
-  const ref = refOf(text);
-  return ref ? String(ref.path.findLast((segment) => typeof segment === "string") ?? ref.root) : text;
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { conditionSchema, type Condition } from "./definition";
-import { isGroup } from "./condition";
+import { isGroup } from "./describe-condition";
 import { isRefError, parseRef, printRef, type Ref } from "./refs";
 import { jsonTemplateRefs, parseJsonTemplate } from "./template-json";
 import { parseProse, proseRefs } from "./template-prose";

@@ -6,7 +6,7 @@ const text = { label: "Label", help: "Help.", placeholder: "x", isAdvanced: true
 const made = {
   text: field.text(text), longText: field.longText(text), number: field.number(text), boolean: field.boolean(text), select: field.select(text, ["a", "b"], { a: "Ah" }),
   secret: field.secret(text), url: field.url(text), ref: field.ref(text), refs: field.refs(text), template: field.template(text), jsonTemplate: field.jsonTemplate(text),
-  condition: field.condition(text), list: field.list(text, z.string()), object: field.object(text, { a: z.string() }), map: field.map(text, z.string()), duration: field.duration(text),
+  condition: field.condition(text), pattern: field.pattern(text), list: field.list(text, z.string()), object: field.object(text, { a: z.string() }), map: field.map(text, z.string()), duration: field.duration(text),
   oneOf: field.oneOf(text, [field.boolean(text), field.text(text)]),
 } satisfies Record<(typeof fieldControls)[number], z.ZodType>;
 

@@ -3,7 +3,7 @@ import { conditionSchema } from "@/lib/pipeline/definition";
 
 export const fieldControls = [
   "text", "longText", "number", "boolean", "select", "secret", "url", "ref", "refs", "template", "jsonTemplate",
-  "condition", "list", "object", "map", "oneOf", "duration",
+  "condition", "pattern", "list", "object", "map", "oneOf", "duration",
 ] as const;
 export type FieldControl = (typeof fieldControls)[number];
 
@@ -65,6 +65,8 @@ export const field = {
   template: (text: FieldText, max = 40_000) => withMeta(z.string().max(max), "template", text),
   /** A JSON document with refs. */
   jsonTemplate: (text: FieldText, max = 100_000) => withMeta(z.string().max(max), "jsonTemplate", text),
+  /** A regular expression in RE2 syntax: linear time, whatever it is. */
+  pattern: (text: FieldText, max = 1000) => withMeta(z.string().max(max), "pattern", text),
   condition: (text: FieldText) => withMeta(conditionSchema, "condition", text),
   list: <S extends z.ZodType>(text: FieldText, item: S, max = 100) => withMeta(z.array(item).max(max), "list", text),
   object: <S extends z.ZodRawShape>(text: FieldText, shape: S) => withMeta(z.strictObject(shape), "object", text),

@@ -1,5 +1,5 @@
 import { type Edge, type Node } from "@xyflow/react";
-import { describeCondition } from "@/lib/pipeline/condition";
+import { describeCondition } from "@/lib/pipeline/describe-condition";
 import { type PipelineDefinition } from "@/lib/pipeline/definition";
 import { oneLine } from "@/lib/pipeline/one-line";
 import { isSameJson } from "../editor/same-json";

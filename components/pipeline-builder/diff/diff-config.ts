@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { describeCondition } from "@/lib/pipeline/condition";
+import { describeCondition } from "@/lib/pipeline/describe-condition";
 import { conditionSchema } from "@/lib/pipeline/definition";
 import { truncateText } from "@/lib/pipeline/text";
 import { findFieldMeta, type FieldMeta } from "@/lib/schema-form/field";

@@ -1,4 +1,4 @@
-import { describeCondition } from "@/lib/pipeline/condition";
+import { describeCondition } from "@/lib/pipeline/describe-condition";
 import { destinationDefinition } from "@/lib/destinations/catalog";
 import { type PipelineDefinition, type PipelineDestination, type PipelineStep, type SourceRule } from "@/lib/pipeline/definition";
 import { stepDefinition } from "../step-definition";

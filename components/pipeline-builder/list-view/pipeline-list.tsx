@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { memo, type ReactNode } from "react";
-import { describeCondition } from "@/lib/pipeline/condition";
+import { describeCondition } from "@/lib/pipeline/describe-condition";
 import { type Part } from "../canvas/layout";
 import { type NodeKey } from "../editor/node-key";
 import { sectionHeading } from "../section-heading";

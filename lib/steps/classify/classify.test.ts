@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { UpstreamError, UserError } from "@/lib/errors";
 import type { Json } from "@/lib/durable/contract";
+import { checkFields } from "@/lib/pipeline/check-fields";
 import type { RunContext } from "@/lib/pipeline/context";
 import type { CachePort, ClassifyRequest, ModelPort } from "@/lib/ports/ports";
 import type { StepResult } from "../contract";
@@ -154,7 +155,10 @@ describe("by keyword", () => {
 });
 
 test("what a schema can't say is refused at save, with its path", () => {
-  const problems = (change: object) => (classify.check?.(classify.config.parse({ ...base, ...change })) ?? []).map(({ path }) => path);
+  const problems = (change: object) => {
+    const config = classify.config.parse({ ...base, ...change });
+    return [...(classify.check?.(config) ?? []), ...checkFields(classify.config, config)].map(({ path }) => path);
+  };
   expect(problems({})).toEqual([]);
   expect(problems({ model: "gpt-5" })).toEqual(["model"]);
   expect(problems({ dimension: "my urgency" })).toEqual(["dimension"]);

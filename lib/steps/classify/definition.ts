@@ -3,7 +3,6 @@ import type { Problem } from "@/lib/errors";
 import { oneLine } from "@/lib/pipeline/one-line";
 import { field } from "@/lib/schema-form/field";
 import { defineStep } from "../contract";
-import { keywordProblems } from "./keyword-rules";
 
 /** The built-in provider: rules, no model. */
 export const KEYWORD_MODEL = "keyword";
@@ -18,7 +17,7 @@ const labelSchema = field.object(
         { label: "Keyword rules" },
         {
           words: field.list({ label: "Words and phrases", help: "Found as whole words in any case. * fits everything." }, field.text({ label: "Word or phrase" }, 200), 500).optional(),
-          patterns: field.list({ label: "Patterns", help: "Regular expressions in RE2 syntax, in any case." }, field.text({ label: "Pattern" }, 1000), 100).optional(),
+          patterns: field.list({ label: "Patterns", help: "Regular expressions in RE2 syntax, in any case." }, field.pattern({ label: "Pattern" }), 100).optional(),
         },
       )
       .optional(),
@@ -76,7 +75,9 @@ function checkLabels({ labels, model }: { labels: ClassifyLabel[]; model: string
     if (labels.findIndex((other) => other.name === name) < i) problems.push({ path: `labels[${i}].name`, message: `expected a name of its own, ${name} is taken` });
     const isWithoutRule = (rules?.words ?? []).length + (rules?.patterns ?? []).length === 0;
     if (model === KEYWORD_MODEL && isWithoutRule) problems.push({ path: `labels[${i}].rules`, message: `expected a word or a pattern, without one ${name} is never chosen by keyword` });
-    problems.push(...keywordProblems(rules, `labels[${i}].rules`));
+    rules?.words?.forEach((word, at) => {
+      if (word.trim() === "") problems.push({ path: `labels[${i}].rules.words[${at}]`, message: "expected a word, a phrase or *" });
+    });
   });
   return problems;
 }

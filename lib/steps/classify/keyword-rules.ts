@@ -1,6 +1,6 @@
 import { RE2JS } from "re2js";
 import { UserError } from "@/lib/errors";
-import type { Problem } from "@/lib/errors";
+import { patternProblem } from "@/lib/pipeline/pattern";
 
 type Rules = { words?: string[] | undefined; patterns?: string[] | undefined };
 type LabelRules = { name: string; rules?: Rules | undefined };
@@ -18,18 +18,6 @@ export function keywordMatcher(labels: readonly LabelRules[]): KeywordMatcher {
     const hit = tests.find(({ isHit }) => isHit(lower, text));
     return hit && { label: hit.label, rule: hit.rule };
   };
-}
-
-export function keywordProblems(rules: Rules | undefined, path: string): Problem[] {
-  const problems: Problem[] = [];
-  rules?.words?.forEach((word, i) => {
-    if (word.trim() === "") problems.push({ path: `${path}.words[${i}]`, message: "expected a word, a phrase or *" });
-  });
-  rules?.patterns?.forEach((pattern, i) => {
-    const error = patternError(pattern);
-    if (error) problems.push({ path: `${path}.patterns[${i}]`, message: `expected a regular expression in RE2 syntax: ${error}` });
-  });
-  return problems;
 }
 
 type Test = (normalized: string, text: string) => boolean;
@@ -56,19 +44,9 @@ function patternTest(pattern: string): Test {
 }
 
 function compile(pattern: string): RE2JS {
-  const error = patternError(pattern);
-  if (error) throw new UserError("invalid_definition", `the pattern ${pattern} is not a regular expression in RE2 syntax: ${error}`);
+  const problem = patternProblem(pattern);
+  if (problem) throw new UserError("invalid_definition", `the pattern ${pattern}: ${problem}`);
   return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
-}
-
-function patternError(pattern: string): string | undefined {
-  if (pattern === "") return "it is empty";
-  try {
-    RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }
 
 /** Lower case, composed, and every run of white space one space, so that a phrase fits across a line break. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { describeCondition } from "@/lib/pipeline/condition";
+import { describeCondition } from "@/lib/pipeline/describe-condition";
 import { oneLine } from "@/lib/pipeline/one-line";
 import { field } from "@/lib/schema-form/field";
 import { defineStep } from "../contract";
