@@ -35,7 +35,7 @@ test("answers from memory, and never again once another process revoked the key"
   const cache = await openCache();
   expect(await cache.verify(tenant.key)).toMatchObject({ id: tenant.keyId, organizationId: tenant.organizationId, sourceId: tenant.sourceId });
   expect(cache.verify(tenant.key)).not.toBeInstanceOf(Promise);
-  await revokeApiKey(tenant.organizationId, tenant.keyId, db);
+  await revokeApiKey({ organizationId: tenant.organizationId, actor: "system" }, tenant.keyId, db);
   await expect.poll(() => cache.verify(tenant.key)).toBeNull();
 });
 

@@ -1,6 +1,7 @@
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import type { RateLimit } from "@/lib/ingest/rate-limit";
 import { announceChange } from "@/lib/live/announce-change";
 import { apiKeyPrefix, hashApiKey, newApiKeyText } from "./api-key-text";
 import { isScope, scopes as allScopes, type Scope } from "./scopes";
@@ -12,6 +13,8 @@ export type NewApiKey = {
   /** A source's id or slug; `default` unless given. */
   source?: string;
   expiresAt?: Date;
+  /** Of the events it sends, beside its source's; none unless given. */
+  rateLimit?: RateLimit;
   /** The actor, as the audit log names it. */
   createdBy?: string;
 };
@@ -41,6 +44,8 @@ export async function createApiKey(
       sourceId,
       createdBy: input.createdBy ?? null,
       expiresAt: input.expiresAt ?? null,
+      ratePerSecond: input.rateLimit?.perSecond ?? null,
+      rateBurst: input.rateLimit?.burst ?? null,
     },
     db,
   );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rateLimitSchema } from "@/lib/ingest/rate-limit";
 import type { ApiKeyRow, KeyNames } from "./store";
 
 /** A key as lists show it; its text is told once, when it is made. */
@@ -14,6 +15,7 @@ export const keyResourceSchema = z.object({
   created_by: z.string().nullable(),
   /** Whom a person knows by it: a member's name or address, a key's name. */
   created_by_name: z.string().nullable(),
+  rate_limit: rateLimitSchema.nullable(),
   last_used_at: z.string().nullable(),
   expires_at: z.string().nullable(),
   revoked_at: z.string().nullable(),
@@ -32,6 +34,7 @@ export function toKeyResource(row: ApiKeyRow, names: KeyNames): KeyResource {
     source: names.sources.get(row.sourceId) ?? null,
     created_by: row.createdBy,
     created_by_name: row.createdBy === null ? null : (names.creators.get(row.createdBy) ?? null),
+    rate_limit: row.ratePerSecond !== null && row.rateBurst !== null ? { per_second: row.ratePerSecond, burst: row.rateBurst } : null,
     last_used_at: row.lastUsedAt?.toISOString() ?? null,
     expires_at: row.expiresAt?.toISOString() ?? null,
     revoked_at: row.revokedAt?.toISOString() ?? null,

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import type { Prisma } from "@/generated/prisma/client";
+import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
 import { toRateLimit } from "@/lib/ingest/rate-limit";
 import { apiKeyChannel } from "./api-key-channel";
@@ -17,6 +18,8 @@ export type ApiKeyRow = {
   expiresAt: Date | null;
   revokedAt: Date | null;
   createdAt: Date;
+  ratePerSecond: number | null;
+  rateBurst: number | null;
 };
 
 export type NewApiKeyRow = {
@@ -28,15 +31,22 @@ export type NewApiKeyRow = {
   sourceId: string;
   createdBy: string | null;
   expiresAt: Date | null;
+  ratePerSecond: number | null;
+  rateBurst: number | null;
 };
 
 const shown = {
   id: true, name: true, prefix: true, scopes: true, sourceId: true, createdBy: true,
-  lastUsedAt: true, expiresAt: true, revokedAt: true, createdAt: true,
+  lastUsedAt: true, expiresAt: true, revokedAt: true, createdAt: true, ratePerSecond: true, rateBurst: true,
 } as const;
 
 export async function insertKey(organizationId: string, row: NewApiKeyRow, { prisma }: Database): Promise<ApiKeyRow> {
-  return prisma.apiKey.create({ data: { organizationId, ...row }, select: shown });
+  const { id, name, prefix, scopes } = row;
+  return prisma.$transaction(async (tx) => {
+    const key = await tx.apiKey.create({ data: { organizationId, ...row }, select: shown });
+    await writeAuditEntry(tx, { organizationId, actor: row.createdBy ?? "system" }, { action: "key.created", subject: id, detail: { name, prefix, scopes } });
+    return key;
+  });
 }
 
 /** Newest first, one more than `limit` if there is one. */
@@ -73,16 +83,20 @@ export async function namesOfKeys(organizationId: string, rows: ApiKeyRow[], { p
   };
 }
 
-/** Revokes and tells every process in one statement; false if the organization has no such key. Revoking twice is fine. */
-export async function markKeyRevoked(organizationId: string, keyId: string, { pool }: Database): Promise<boolean> {
-  const result = await pool.query(
-    `WITH revoked AS (
-       UPDATE api_keys SET revoked_at = coalesce(revoked_at, now()) WHERE organization_id = $1 AND id = $2 RETURNING key_hash
-     )
-     SELECT pg_notify($3, key_hash) FROM revoked`,
-    [organizationId, keyId, apiKeyChannel],
-  );
-  return result.rowCount === 1;
+/** Revokes and tells every process; false if the organization has no such key. Revoking twice is fine. */
+export async function markKeyRevoked(caller: Caller, keyId: string, { prisma }: Database): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ name: string; prefix: string; isNew: boolean }[]>`
+      WITH before AS (SELECT id, revoked_at FROM api_keys WHERE organization_id = ${caller.organizationId} AND id = ${keyId} FOR UPDATE),
+      revoked AS (
+        UPDATE api_keys k SET revoked_at = coalesce(k.revoked_at, now()) FROM before WHERE k.id = before.id
+        RETURNING k.name, k.prefix, k.key_hash, before.revoked_at IS NULL AS is_new
+      )
+      SELECT name, prefix, is_new AS "isNew", pg_notify(${apiKeyChannel}, key_hash)::text FROM revoked`;
+    const [row] = rows;
+    if (row?.isNew) await writeAuditEntry(tx, caller, { action: "key.revoked", subject: keyId, detail: { name: row.name, prefix: row.prefix } });
+    return row !== undefined;
+  });
 }
 
 /** Revokes every usable key of that maker and tells every process; the names of those it revoked. */

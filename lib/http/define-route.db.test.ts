@@ -92,7 +92,7 @@ test("a key without the scope is forbidden; an expired or revoked one is unknown
   expect(await call(manage)).toMatchObject({ status: 403, json: { error: { code: "forbidden" } } });
   const { key, row } = await createApiKey(tenant.organizationId, { name: "m", scopes: ["manage"] }, db);
   expect(await call(manage, { key })).toMatchObject({ status: 200, json: { data: 1 } });
-  await revokeApiKey(tenant.organizationId, row.id, db);
+  await revokeApiKey({ organizationId: tenant.organizationId, actor: "system" }, row.id, db);
   const refused = await call(manage, { key });
   expect(refused).toMatchObject({ status: 401, json: { error: { code: "unauthenticated" } } });
   expect(refused.headers.get("www-authenticate")).toMatch(/^Bearer/);
@@ -125,7 +125,7 @@ test("keys are listed page by page without what they are made of, and only the o
   const second = await listApiKeys(own.organizationId, { limit: 3, cursor: first.next ?? "" }, db);
   expect(second).toMatchObject({ data: [{ name: "test", prefix: own.key.slice(0, 14) }], next: null });
   expect(JSON.stringify([first, second])).not.toContain(own.key.slice(14));
-  await expect(revokeApiKey(other.organizationId, own.keyId, db)).rejects.toMatchObject({ code: "not_found" });
+  await expect(revokeApiKey({ organizationId: other.organizationId, actor: "system" }, own.keyId, db)).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("a new key must name itself, known scopes and a source of the organization", async () => {

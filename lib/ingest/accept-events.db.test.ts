@@ -125,7 +125,7 @@ test("a key may be used again after its window, once", async () => {
 
 test("the source's own dedupe window decides when a key expires", async () => {
   const tenant = await createTenant(db);
-  await updateSource(tenant.organizationId, tenant.sourceId, { dedupeWindowMs: 60_000 }, db);
+  await updateSource({ organizationId: tenant.organizationId, actor: "system" }, tenant.sourceId, { dedupe_window_ms: 60_000 }, db);
   await accepted(send(tenant, openProcess(), event({ idempotencyKey: "k" })));
   const row = await db.prisma.idempotencyKey.findFirstOrThrow({ where: { sourceId: tenant.sourceId } });
   expect(Math.abs(row.expiresAt.getTime() - Date.now() - 60_000)).toBeLessThan(20_000);
@@ -221,9 +221,9 @@ test("a paused source is refused by every process at once, and takes events agai
   const tenant = await createTenant(db);
   const processes = [openProcess(), openProcess()];
   for (const gate of processes) await accepted(send(tenant, gate, event()));
-  await pauseSource(tenant.organizationId, tenant.sourceId, db);
+  await pauseSource({ organizationId: tenant.organizationId, actor: "system" }, tenant.sourceId, db);
   for (const gate of processes) expect(await send(tenant, gate, event())).toEqual({ kind: "paused" });
-  await resumeSource(tenant.organizationId, tenant.sourceId, db);
+  await resumeSource({ organizationId: tenant.organizationId, actor: "system" }, tenant.sourceId, db);
   for (const gate of processes) await accepted(send(tenant, gate, event()));
   expect(await db.prisma.event.count({ where: { sourceId: tenant.sourceId } })).toBe(4);
 });

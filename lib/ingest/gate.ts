@@ -3,6 +3,8 @@ import { openNotifications } from "@/lib/adapters/postgres/notifications";
 import { createApiKeyCache, type ApiKeyCache } from "@/lib/api-keys/api-key-cache";
 import type { JobReservation } from "@/lib/durable/contract";
 import { systemClock, type Clock } from "@/lib/ports/clock";
+import type { SecretsPort } from "@/lib/ports/secrets";
+import { createWebhookSourceCache, type WebhookSourceCache } from "@/lib/webhook-sources/webhook-source-cache";
 import { concurrentFlushes, createEventAcceptor, type EventAcceptor } from "./accept-events";
 import { createRateLimiter } from "./rate-limiter";
 import { createRejectionRecorder, type RejectionRecorder } from "./rejection-recorder";
@@ -14,6 +16,7 @@ export type GateCounts = { accepted: number; duplicates: number; unauthenticated
 /** Everything the ways in share: REST, webhooks, agents, mail. One a process. */
 export type Gate = {
   keys: ApiKeyCache;
+  webhookSources: WebhookSourceCache;
   acceptor: EventAcceptor;
   rejections: RejectionRecorder;
   counts: GateCounts;
@@ -26,6 +29,8 @@ export type Gate = {
 
 export type GateOptions = {
   databaseUrl: string;
+  /** Opens what sources keep encrypted; without it no webhook source can be used. */
+  secrets?: Pick<SecretsPort, "decrypt">;
   /** Called after each commit that enqueued runs. */
   wake: () => void;
   /** See JobReservation; absent = every run waits to be claimed. */
@@ -35,7 +40,7 @@ export type GateOptions = {
   clock?: Clock;
 };
 
-export function openGate({ databaseUrl, wake, reserve, onError = () => {}, clock = systemClock }: GateOptions): Gate {
+export function openGate({ databaseUrl, secrets = noSecrets, wake, reserve, onError = () => {}, clock = systemClock }: GateOptions): Gate {
   const pool = createGatePool(databaseUrl);
   const notifications = openNotifications({ url: databaseUrl, onError });
   const limiter = createRateLimiter({ pool, onError });
@@ -43,6 +48,7 @@ export function openGate({ databaseUrl, wake, reserve, onError = () => {}, clock
   const rejections = createRejectionRecorder({ pool, clock, onError });
   return {
     keys: createApiKeyCache({ pool, notifications, clock }),
+    webhookSources: createWebhookSourceCache({ pool, notifications, clock, secrets }),
     acceptor,
     rejections,
     counts: { accepted: 0, duplicates: 0, unauthenticated: 0, rejected: {} },
@@ -57,6 +63,8 @@ export function openGate({ databaseUrl, wake, reserve, onError = () => {}, clock
     },
   };
 }
+
+const noSecrets: Pick<SecretsPort, "decrypt"> = { decrypt: () => Promise.reject(new Error("this gate was opened without secrets")) };
 
 // The accept statement has a fixed plan without row estimates: planning it anew, or with nested loops over 500 rows,
 // would cost more than running it. A statement that hangs must not hold its callers forever.

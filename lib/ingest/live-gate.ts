@@ -1,3 +1,4 @@
+import { liveSecrets } from "@/lib/adapters/secrets/live-secrets";
 import { database } from "@/lib/db";
 import { reserveJobs, wakeEngine } from "@/lib/engine";
 import { log } from "@/lib/log";
@@ -12,6 +13,7 @@ const holder: Holder = globalThis as typeof globalThis & Holder;
 export function liveGate(): Gate {
   holder.ingestlayerGate ??= openGate({
     databaseUrl: database().url,
+    secrets: liveSecrets(database()),
     wake: () => wakeEngine("unlaned"),
     reserve: reserveJobs,
     onError: (error) => log.warn({ err: error }, "gate: a background write or connection failed"),

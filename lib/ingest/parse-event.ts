@@ -80,6 +80,10 @@ export function parseEvent(entry: unknown, at: string, context: ParseContext): I
   return { type, payload, payloadJson, idempotencyKey, occurredAtMs, traceparent: context.traceparent };
 }
 
+export function isEventType(text: string): boolean {
+  return typePattern.test(text);
+}
+
 export function isRefusal(parsed: object): parsed is EventRefusal {
   return "code" in parsed;
 }

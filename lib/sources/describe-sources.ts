@@ -5,7 +5,7 @@ import { toSourceResource, type SourceResource } from "./source-resource";
 import type { SourceRow } from "./store";
 
 const dayMs = 24 * 60 * 60 * 1000;
-const nothing: SourceActivity = { keys: 0, lastEventAt: null, events: 0 };
+const nothing: SourceActivity = { keys: 0, lastEventAt: null, events: 0, rateLimited: 0 };
 
 /** A row as the API shows it, with what arrived through it. */
 export async function describeSource(db: Database, organizationId: string, row: SourceRow): Promise<SourceResource> {
@@ -19,5 +19,6 @@ export async function describeSources(db: Database, organizationId: string, rows
 }
 
 function readActivity(db: Database, organizationId: string, rows: SourceRow[]): Promise<Map<string, SourceActivity>> {
-  return activityOfSources(organizationId, db, rows.map((row) => row.id), firstIdAt("event", Date.now() - dayMs));
+  const fromMs = Date.now() - dayMs;
+  return activityOfSources(organizationId, db, rows.map((row) => row.id), { eventId: firstIdAt("event", fromMs), rejectionId: firstIdAt("rejection", fromMs) });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rateLimitSchema } from "@/lib/ingest/rate-limit";
 import type { SourceActivity } from "./activity-store";
 import type { SourceRow } from "./store";
 
@@ -13,17 +14,22 @@ export const sourceResourceSchema = z.object({
   status: z.string(),
   /** How long an idempotency key is remembered. */
   dedupe_window_ms: z.number(),
+  /** How calls to a webhook source prove themselves; null for the other kinds. */
+  auth_mode: z.string().nullable(),
+  rate_limit: rateLimitSchema.nullable(),
   /** Keys that can send as it now. */
   keys: z.number(),
   last_event_at: z.string().nullable(),
   /** Events of the last 24 hours; 10,001 stands for more than ten thousand. */
   events_24h: z.number(),
+  /** Refused in the last 24 hours because of a limit, as far as the history keeps them; counted up to 10,001. */
+  rate_limited_24h: z.number(),
   created_at: z.string(),
   updated_at: z.string(),
 });
 export type SourceResource = z.infer<typeof sourceResourceSchema>;
 
-export function toSourceResource(row: SourceRow, { keys, lastEventAt, events }: SourceActivity): SourceResource {
+export function toSourceResource(row: SourceRow, { keys, lastEventAt, events, rateLimited }: SourceActivity): SourceResource {
   return {
     id: row.id,
     slug: row.slug,
@@ -31,10 +37,16 @@ export function toSourceResource(row: SourceRow, { keys, lastEventAt, events }: 
     kind: row.kind,
     status: row.status,
     dedupe_window_ms: Number(row.dedupeWindowMs),
+    auth_mode: row.authMode,
+    rate_limit: row.ratePerSecond !== null && row.rateBurst !== null ? { per_second: row.ratePerSecond, burst: row.rateBurst } : null,
     keys,
     last_event_at: lastEventAt?.toISOString() ?? null,
     events_24h: events,
+    rate_limited_24h: rateLimited,
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };
 }
+
+/** Told when they are made, and never again. */
+export const webhookAccessSchema = z.object({ url: z.string(), secret: z.string() });

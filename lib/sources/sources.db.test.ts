@@ -1,3 +1,4 @@
+import "@/app/v1/testing/environment";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase, openDatabase, type Database } from "@/lib/db";
 import { createTenant } from "@/lib/ingest/testing/tenant";
@@ -26,7 +27,7 @@ afterAll(async () => {
 
 test("a source is found by id and slug, listed newest first, and shown with what arrived through it", async () => {
   const { organizationId, sourceId } = await createTenant(db);
-  const source = await createSource(organizationId, { slug: "github", kind: "webhook" }, db);
+  const { row: source } = await createSource({ organizationId, actor: "system" }, { slug: "github", kind: "webhook" }, db);
   expect(source).toMatchObject({ slug: "github", name: "github", kind: "webhook", status: "active" });
   expect(await getSource(organizationId, "github", db)).toEqual(await getSource(organizationId, source.id, db));
   const first = await listSources(organizationId, { limit: 1 }, db);
@@ -38,12 +39,12 @@ test("a source is found by id and slug, listed newest first, and shown with what
 
 test("refuses a taken slug and bad values by name, and changes nothing then", async () => {
   const { organizationId } = await createTenant(db);
-  const source = await createSource(organizationId, { slug: "api-2" }, db);
+  const { row: source } = await createSource({ organizationId, actor: "system" }, { slug: "api-2" }, db);
   const slugTaken = { code: "invalid_request", details: [{ path: "slug" }] };
-  await expect(createSource(organizationId, { slug: "default" }, db)).rejects.toMatchObject(slugTaken);
-  await expect(updateSource(organizationId, source.id, { slug: "default", name: "x" }, db)).rejects.toMatchObject(slugTaken);
-  await expect(createSource(organizationId, { slug: "no spaces" }, db)).rejects.toMatchObject(slugTaken);
-  await expect(updateSource(organizationId, source.id, { dedupeWindowMs: 1 }, db)).rejects.toMatchObject({ details: [{ path: "dedupeWindowMs" }] });
+  await expect(createSource({ organizationId, actor: "system" }, { slug: "default" }, db)).rejects.toMatchObject(slugTaken);
+  await expect(updateSource({ organizationId, actor: "system" }, source.id, { slug: "default", name: "x" }, db)).rejects.toMatchObject(slugTaken);
+  await expect(createSource({ organizationId, actor: "system" }, { slug: "no spaces" }, db)).rejects.toMatchObject(slugTaken);
+  await expect(updateSource({ organizationId, actor: "system" }, source.id, { dedupe_window_ms: 1 }, db)).rejects.toMatchObject({ details: [{ path: "dedupe_window_ms" }] });
   expect(await getSource(organizationId, source.id, db)).toEqual(source);
 });
 
@@ -51,7 +52,7 @@ test("another organization's source is as good as missing", async () => {
   const own = await createTenant(db);
   const other = await createTenant(db);
   await expect(getSource(other.organizationId, own.sourceId, db)).rejects.toMatchObject({ code: "not_found" });
-  await expect(updateSource(other.organizationId, own.sourceId, { status: "paused" }, db)).rejects.toMatchObject({ code: "not_found" });
+  await expect(updateSource({ organizationId: other.organizationId, actor: "system" }, own.sourceId, { status: "paused" }, db)).rejects.toMatchObject({ code: "not_found" });
   expect((await getSource(own.organizationId, own.sourceId, db)).status).toBe("active");
 });
 
@@ -71,6 +72,6 @@ test("tells the newest event, the events of a day and the keys that can send, of
   await hoursAgo(1, other.sourceId, other.organizationId);
   const { row } = await createApiKey(organizationId, { name: "revoked", scopes: ["ingest"] }, db);
   const before = (await describeSource(db, organizationId, await getSource(organizationId, sourceId, db))).keys;
-  await revokeApiKey(organizationId, row.id, db);
+  await revokeApiKey({ organizationId, actor: "system" }, row.id, db);
   expect(await describeSource(db, organizationId, await getSource(organizationId, sourceId, db))).toMatchObject({ last_event_at: newest, events_24h: 2, keys: before - 1 });
 });

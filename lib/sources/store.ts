@@ -14,26 +14,52 @@ export type SourceRow = {
   kind: string;
   status: string;
   dedupeWindowMs: bigint;
+  authMode: string | null;
+  ratePerSecond: number | null;
+  rateBurst: number | null;
   createdAt: Date;
   updatedAt: Date;
 };
 
-export type SourceChange = { name?: string; slug?: string; status?: SourceStatus; dedupeWindowMs?: number };
+export type SourceChange = {
+  name?: string | undefined;
+  slug?: string | undefined;
+  status?: SourceStatus | undefined;
+  dedupeWindowMs?: number;
+  ratePerSecond?: number | null;
+  rateBurst?: number | null;
+};
+
+export type NewSourceRow = {
+  id: string;
+  slug: string;
+  name: string;
+  kind: SourceKind;
+  ratePerSecond: number | null;
+  rateBurst: number | null;
+  /** Of a webhook source. */
+  tokenHash?: string;
+  authMode?: string;
+  secretsEncrypted?: Buffer;
+};
+
+/** What belongs to the same change. */
+type Beside = (tx: Prisma.TransactionClient) => Promise<void>;
 
 const shown = {
-  id: true, slug: true, name: true, kind: true, status: true, dedupeWindowMs: true, createdAt: true, updatedAt: true,
+  id: true, slug: true, name: true, kind: true, status: true, dedupeWindowMs: true, authMode: true, ratePerSecond: true, rateBurst: true,
+  createdAt: true, updatedAt: true,
 } as const;
 
-export async function insertSource(
-  organizationId: string,
-  row: { id: string; slug: string; name: string; kind: SourceKind },
-  { prisma }: Database,
-): Promise<SourceRow> {
+export async function insertSource(organizationId: string, row: NewSourceRow, { prisma }: Database, beside: Beside): Promise<SourceRow> {
+  const { secretsEncrypted, ...columns } = row;
+  const data = { organizationId, ...columns, ...(secretsEncrypted && { secretsEncrypted: new Uint8Array(secretsEncrypted) }) };
   return refuseTakenSlug(
     row.slug,
     prisma.$transaction(async (tx) => {
-      const source = await tx.source.create({ data: { organizationId, ...row }, select: shown });
+      const source = await tx.source.create({ data, select: shown });
       await raiseRoutingRevision(organizationId, tx);
+      await beside(tx);
       return source;
     }),
   );
@@ -60,12 +86,18 @@ export async function findSource(organizationId: string, idOrSlug: string, { pri
   });
 }
 
+export async function findSecrets(organizationId: string, id: string, { prisma }: Database): Promise<Uint8Array | null> {
+  const source = await prisma.source.findFirst({ where: { organizationId, id, kind: "webhook" }, select: { secretsEncrypted: true } });
+  return source?.secretsEncrypted ?? null;
+}
+
 /** Null if the organization has no such source. The gate of every process follows from the commit on. */
 export async function changeSource(
   organizationId: string,
   id: string,
   change: SourceChange,
   { prisma }: Database,
+  beside: Beside,
 ): Promise<SourceRow | null> {
   return refuseTakenSlug(
     change.slug ?? "",
@@ -73,6 +105,7 @@ export async function changeSource(
       const { count } = await tx.source.updateMany({ where: { organizationId, id }, data: change });
       if (count === 0) return null;
       await raiseRoutingRevision(organizationId, tx);
+      await beside(tx);
       return tx.source.findUnique({ where: { id }, select: shown });
     }),
   );

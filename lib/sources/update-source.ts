@@ -1,20 +1,30 @@
+import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
 import { invalidRequest, problemsOf } from "@/lib/http/invalid-request";
 import { announceChange } from "@/lib/live/announce-change";
-import { sourceChangeSchema } from "./source-input";
-import { changeSource, type SourceChange, type SourceRow } from "./store";
+import { changeWebhookSecrets } from "./change-webhook-secrets";
+import { sourceChangeSchema, type SourceChangeInput } from "./source-input";
+import { changeSource, type SourceRow } from "./store";
 
 /** Changes what is given; `status: "paused"` refuses every later event of the source, on all processes. Throws UserError. */
-export async function updateSource(
-  organizationId: string,
-  id: string,
-  change: SourceChange,
-  db: Database,
-): Promise<SourceRow> {
+export async function updateSource(caller: Caller, id: string, change: SourceChangeInput, db: Database): Promise<SourceRow> {
+  const { organizationId } = caller;
   const parsed = sourceChangeSchema.safeParse(change);
   if (!parsed.success) throw invalidRequest(problemsOf(parsed.error));
-  const source = await changeSource(organizationId, id, parsed.data, db);
+  const { dedupe_window_ms, rate_limit, auth_mode, secret, ...rest } = parsed.data;
+  const columns = {
+    ...rest,
+    ...(dedupe_window_ms !== undefined && { dedupeWindowMs: dedupe_window_ms }),
+    ...(rate_limit !== undefined && { ratePerSecond: rate_limit?.per_second ?? null, rateBurst: rate_limit?.burst ?? null }),
+  };
+  const source = await changeSource(organizationId, id, columns, db, async (tx) => {
+    if (auth_mode !== undefined || secret !== undefined) {
+      await changeWebhookSecrets(organizationId, id, ({ mode, secrets }) => ({ mode: auth_mode ?? mode, secrets: { ...secrets, ...(secret !== undefined && { secret }) } }), tx, db);
+    }
+    const { secret: _, ...shown } = parsed.data;
+    await writeAuditEntry(tx, caller, { action: "source.updated", subject: id, detail: { ...shown, ...(secret !== undefined && { secret: "replaced" }) } });
+  });
   if (!source) throw new UserError("not_found", "There is no such source");
   announceChange(organizationId, "sources");
   return source;

@@ -8,6 +8,7 @@ import { UserError } from "@/lib/errors";
 import { actorName } from "@/lib/http/authenticate";
 import { defineRoute } from "@/lib/http/define-route";
 import { pageQuery, pageSchema } from "@/lib/http/paging";
+import { rateLimitSchema } from "@/lib/ingest/rate-limit";
 import { dataOf } from "../route-parts";
 
 export const GET = defineRoute({
@@ -29,6 +30,7 @@ export const POST = defineRoute({
     scopes: z.array(z.enum(scopes)).min(1),
     source: z.string().max(64).optional(),
     expires_at: z.iso.datetime({ offset: true }).optional(),
+    rate_limit: rateLimitSchema.nullable().optional(),
   }),
   response: dataOf(keyResourceSchema.extend({ key: z.string() })),
   handler: async ({ actor, body, db }) => {
@@ -41,6 +43,7 @@ export const POST = defineRoute({
         scopes: body.scopes,
         ...(body.source ? { source: body.source } : {}),
         ...(body.expires_at ? { expiresAt: new Date(body.expires_at) } : {}),
+        ...(body.rate_limit && { rateLimit: { perSecond: body.rate_limit.per_second, burst: body.rate_limit.burst } }),
         createdBy: actorName(actor),
       },
       db,

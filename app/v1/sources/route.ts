@@ -5,8 +5,9 @@ import { createSource } from "@/lib/sources/create-source";
 import { describeSource, describeSources } from "@/lib/sources/describe-sources";
 import { listSources } from "@/lib/sources/list-sources";
 import { newSourceSchema } from "@/lib/sources/source-input";
-import { sourceResourceSchema } from "@/lib/sources/source-resource";
-import { dataOf } from "../route-parts";
+import { webhookUrl } from "@/lib/sources/read-source-address";
+import { sourceResourceSchema, webhookAccessSchema } from "@/lib/sources/source-resource";
+import { callerOf, dataOf } from "../route-parts";
 
 export const GET = defineRoute({
   scope: "read",
@@ -18,10 +19,15 @@ export const GET = defineRoute({
   },
 });
 
+/** The answer for a webhook source holds `webhook`, its address and its secret, the only time the secret is shown. */
 export const POST = defineRoute({
   scope: "manage",
   status: 201,
   body: newSourceSchema,
-  response: dataOf(sourceResourceSchema),
-  handler: async ({ actor, body, db }) => ({ data: await describeSource(db, actor.organizationId, await createSource(actor.organizationId, body, db)) }),
+  response: dataOf(sourceResourceSchema.extend({ webhook: webhookAccessSchema.optional() })),
+  handler: async ({ actor, body, origin, db }) => {
+    const { row, secrets } = await createSource(callerOf(actor), body, db);
+    const source = await describeSource(db, actor.organizationId, row);
+    return { data: { ...source, ...(secrets && { webhook: { url: webhookUrl(origin, secrets.token), secret: secrets.secret } }) } };
+  },
 });

@@ -4,10 +4,12 @@ import type { Gate } from "../gate";
 import { liveGate } from "../live-gate";
 import { headerOf, type HotPath, type HotPathRequest } from "./hot-path";
 import { ingestPath } from "./ingest-path";
+import { webhookPath } from "./webhook-path";
 
 /** By their whole text, or up to the last slash where what follows is a token or an id. */
 const paths: Record<string, HotPath> = {
   "/v1/ingest": ingestPath,
+  "/whk/": webhookPath,
 };
 
 /** Answers the paths events come in by; null for every other path. Never throws. The process's own gate unless given. */

@@ -209,7 +209,7 @@ describe.each(Object.entries(mounts))("POST /v1/ingest on the %s", (_, send) => 
     const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
     expect((await sendJson(ticket, bearer(key))).status).toBe(202);
     expect((await sendJson(ticket, bearer(expiring.key))).status).toBe(202);
-    await revokeApiKey(organizationId, row.id, db);
+    await revokeApiKey({ organizationId, actor: "system" }, row.id, db);
     await db.pool.query("UPDATE api_keys SET expires_at = now() - interval '1 s' WHERE id = $1", [expiring.row.id]);
     await db.pool.query("SELECT pg_notify('ingestlayer_api_key', key_hash) FROM api_keys WHERE id = $1", [expiring.row.id]);
     const messages = new Set<string>();
@@ -244,7 +244,7 @@ describe.each(Object.entries(mounts))("POST /v1/ingest on the %s", (_, send) => 
     await sendJson({ type: "x", payload: [] }, headers);
     await send("{", headers);
     await sendJson({ type: "x", payload: { t: "x".repeat(300_000) } }, headers);
-    await pauseSource(other.organizationId, other.sourceId, db);
+    await pauseSource({ organizationId: other.organizationId, actor: "system" }, other.sourceId, db);
     await expectError(sendJson(ticket, headers), 409, "source_paused", /paused/);
     await expectError(sendJson({ events: [ticket] }, headers), 400, "source_paused", /paused/);
     await gate.rejections.settled();

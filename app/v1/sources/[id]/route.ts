@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { defineRoute } from "@/lib/http/define-route";
 import { deleteSource } from "@/lib/sources/delete-source";
 import { describeSource } from "@/lib/sources/describe-sources";
@@ -7,8 +6,6 @@ import { sourceChangeSchema } from "@/lib/sources/source-input";
 import { sourceResourceSchema } from "@/lib/sources/source-resource";
 import { updateSource } from "@/lib/sources/update-source";
 import { callerOf, dataOf, idParams } from "../../route-parts";
-
-const { slug, name, status, dedupeWindowMs } = sourceChangeSchema.shape;
 
 export const GET = defineRoute({
   scope: "read",
@@ -20,13 +17,11 @@ export const GET = defineRoute({
 export const PUT = defineRoute({
   scope: "manage",
   params: idParams,
-  body: z.strictObject({ slug, name, status, dedupe_window_ms: dedupeWindowMs }),
+  body: sourceChangeSchema,
   response: dataOf(sourceResourceSchema),
   handler: async ({ actor, params, body, db }) => {
-    const { dedupe_window_ms, ...rest } = body;
     const { id } = await getSource(actor.organizationId, params.id, db);
-    const change = { ...rest, ...(dedupe_window_ms === undefined ? {} : { dedupeWindowMs: dedupe_window_ms }) };
-    return { data: await describeSource(db, actor.organizationId, await updateSource(actor.organizationId, id, change, db)) };
+    return { data: await describeSource(db, actor.organizationId, await updateSource(callerOf(actor), id, body, db)) };
   },
 });
 
