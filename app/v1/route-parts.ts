@@ -8,6 +8,9 @@ import type { Ports } from "@/lib/ports/ports";
 /** An id, or where the resource has one, its slug. */
 export const idParams = z.object({ id: z.string().min(1).max(64) });
 
+/** An event type, which may hold slashes. */
+export const typeParams = z.object({ type: z.string().min(1).max(300) });
+
 /** A definition or config as it came: its own schema looks closer. */
 export const jsonObject = z.record(z.string(), z.json());
 

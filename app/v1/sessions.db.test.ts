@@ -1,6 +1,7 @@
 import "./testing/environment";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { call, routes, signIn, startTestApi, testPassword, type Method, type SignedIn, type Tenant, type TestApi } from "./testing/api";
+import { routes, type Method } from "./all-routes";
+import { call, signIn, startTestApi, testPassword, type SignedIn, type Tenant, type TestApi } from "./testing/api";
 
 let api: TestApi;
 let tenant: Tenant;

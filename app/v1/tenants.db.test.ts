@@ -1,7 +1,8 @@
 import "./testing/environment";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startSlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
-import { call, routes, startTestApi, type Method, type Tenant, type TestApi } from "./testing/api";
+import { routes, type Method } from "./all-routes";
+import { call, startTestApi, type Tenant, type TestApi } from "./testing/api";
 
 let api: TestApi;
 let owner: Tenant;
@@ -26,7 +27,8 @@ beforeAll(async () => {
   await api.db.pool.query("insert into deliveries (id, organization_id, run_id, event_id, pipeline_id, destination_id, kind, connection_id, target, status, message) values ('dlv_01', $1, 'run_01', 'evt_01', $2, 'hook', 'webhook', $3, '{}', 'dead', '{}')", [org, ids.pipelines, ids.connections]);
   await api.db.pool.query("insert into attempts (delivery_id, number, organization_id, status, detail) values ('dlv_01', 1, $1, 'rejected', 'answered 400')", [org]);
   await api.db.pool.query("insert into rejections (id, organization_id, source_id, reason, message) values ('rej_01', $1, $2, 'malformed', 'bad')", [org, source]);
-  Object.assign(ids, { events: "evt_01", runs: "run_01", deliveries: "dlv_01" });
+  Object.assign(ids, { events: "evt_01", runs: "run_01", deliveries: "dlv_01", rejections: "rej_01" });
+  await made("/v1/schemas", { yaml: "event: mine\nschema: { word: string }" });
 });
 afterAll(() => api.close());
 
@@ -38,6 +40,7 @@ const ownersOnly = new Set(["members", "invitations"]);
 const bodyOf = (method: Method, path: string) =>
   path.endsWith("/restore") ? { version: 1, revision: 1 }
   : path.endsWith("/test-message") || path.endsWith("/events/[id]/replay") ? {}
+  : path.endsWith("/rotate") ? {}
   : path.endsWith("/pipelines/[id]/test") ? { event: { type: "mine", payload: {} } }
   : method === "PUT" && path.includes("pipelines") ? { revision: 1, definition: { version: 1, slug: "mine", name: "Mine" } }
   : method === "PATCH" ? { role: "viewer" }
@@ -61,9 +64,18 @@ describe("another organization's", () => {
     expect((await stranger.call("GET", `/v1/${collection}/mine`)).status).toBe(404);
   });
 
-  it.each(calls.filter(({ method, path }) => method === "GET" && !path.includes("[id]")))("rows are not in $path", async ({ path }) => {
+  it.each(calls.filter(({ method, path }) => method === "GET" && !path.includes("[")))("rows are not in $path", async ({ path }) => {
     const { text } = await stranger.call("GET", path);
     for (const id of [...Object.values(ids), "rej_01"]) expect(text).not.toContain(id);
+  });
+
+  it("schema is not there, and their own of the same name is another one", async () => {
+    expect((await stranger.call("GET", "/v1/schemas/mine")).status).toBe(404);
+    expect((await stranger.call("DELETE", "/v1/schemas/mine")).status).toBe(404);
+    expect((await stranger.call("GET", "/v1/schemas/mine/versions")).body.data).toEqual([]);
+    expect((await stranger.call("GET", "/v1/schemas/mine/inferred")).body.data.events).toBe(0);
+    await stranger.call("POST", "/v1/schemas", { yaml: "event: mine\nschema: { other: number }" });
+    expect((await owner.call("GET", "/v1/schemas/mine")).body.data).toMatchObject({ version: 1, schema: { properties: { word: {} } } });
   });
 
   it("rows are still there, and whole, for their owner", async () => {

@@ -81,29 +81,3 @@ export async function stepRunsOf(organizationId: string, db: Database, runIds: s
   );
   return rows;
 }
-
-export type RejectionRow = {
-  id: string;
-  source_id: string;
-  type: string | null;
-  reason: string;
-  message: string;
-  path: string | null;
-  payload: Json;
-  created_at: Date;
-};
-
-/** Up to one more than `limit`, newest first. */
-export async function rejectionRows(
-  organizationId: string,
-  db: Database,
-  filter: { reason?: string | undefined },
-  page: { cursor?: string | undefined; limit: number },
-): Promise<RejectionRow[]> {
-  const { rows } = await db.pool.query<RejectionRow>(
-    `select id, source_id, type, reason, message, path, payload, created_at from rejections
-     where organization_id = $1 and ($2::text is null or reason = $2) and ($3::text is null or id < $3) order by id desc limit $4`,
-    [organizationId, filter.reason ?? null, page.cursor ?? null, page.limit + 1],
-  );
-  return rows;
-}

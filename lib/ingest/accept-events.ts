@@ -14,8 +14,16 @@ import type { ActivePipeline, RoutedSource, Routing } from "./routing";
 import type { RoutingCache } from "./routing-cache";
 import { duplicateKey, storeCalls, type StoredCall, type StoredEvent, type StoreResult } from "./store";
 
-/** Events of one call: stored in one statement, in this order. `limitedBy`: beside the source's own limit. */
-export type EventCall = { organizationId: string; sourceId: string; events: IncomingEvent[]; limitedBy?: LimitedBy | null };
+/** Events of one call: stored in one statement, in this order. */
+export type EventCall = {
+  organizationId: string;
+  sourceId: string;
+  events: IncomingEvent[];
+  /** Beside the source's own limit. */
+  limitedBy?: LimitedBy | null;
+  /** A person wants them whatever schemas, limits and a pause say. */
+  isForced?: boolean;
+};
 
 export type AcceptedEvent = {
   id: string;
@@ -71,12 +79,12 @@ export function createEventAcceptor(deps: AcceptorDependencies): EventAcceptor {
   async function acceptOnce(call: EventCall, ids: string[], routing: Routing, bytes: number): Promise<CallVerdict | "stale"> {
     const source = routing.sources.get(call.sourceId);
     // The cached answer may be old: whoever is refused is refused by what the database says now.
-    if (!source?.isActive) {
+    if (!source || !(source.isActive || call.isForced)) {
       const current = await routings.reload(call.organizationId, routing);
       if (current && current.revision !== routing.revision) return "stale";
       return { kind: current?.sources.has(call.sourceId) ? "paused" : "unknown" };
     }
-    const judged = admitEvents(call.events, routing);
+    const judged = admitEvents(call.events, routing, call.isForced);
     const limits = limitsOf(call, source);
     const taken = limits.length === 0 ? judged : await takeWithinLimits(judged, call.sourceId, limits, deps);
     // As above: the database confirms what refuses them. What it accepts, the accept statement confirms itself.
@@ -146,7 +154,8 @@ function isToStore(judged: JudgedEvent): judged is IncomingEvent {
   return "payloadJson" in judged;
 }
 
-function limitsOf({ limitedBy }: EventCall, { id, limit }: RoutedSource): LimitedBy[] {
+function limitsOf({ limitedBy, isForced }: EventCall, { id, limit }: RoutedSource): LimitedBy[] {
+  if (isForced) return [];
   return [...(limit ? [{ id, limit }] : []), ...(limitedBy ? [limitedBy] : [])];
 }
 

@@ -3,14 +3,17 @@ import { isStorableText } from "./storable-json";
 import { idempotencyKeyLengthMax, type EventRefusal, type IncomingEvent } from "./parse-event";
 import type { Routing } from "./routing";
 
-/** The events as their types are declared: with the key their fields make, or refused by a schema that refuses. */
-export function admitEvents(events: IncomingEvent[], { declarations }: Routing): (IncomingEvent | EventRefusal)[] {
+/**
+ * The events as their types are declared: with the key their fields make, or refused by a schema that refuses. Forced
+ * ones are accepted as by a schema that only warns.
+ */
+export function admitEvents(events: IncomingEvent[], { declarations }: Routing, isForced = false): (IncomingEvent | EventRefusal)[] {
   if (declarations.size === 0) return events;
   return events.map((event) => {
     const declaration = declarations.get(event.type);
     if (!declaration) return event;
     const problems = declaration.mode === "off" ? [] : declaration.check(event.payload);
-    if (problems.length > 0 && declaration.mode === "refuse") return schemaRefusal(problems);
+    if (problems.length > 0 && declaration.mode === "refuse" && !isForced) return schemaRefusal(problems);
     const derived = event.idempotencyKey === null ? declaration.keyOf(event.payload) : null;
     const key = derived !== null && derived.length <= idempotencyKeyLengthMax && isStorableText(derived) ? derived : event.idempotencyKey;
     return {

@@ -1,9 +1,8 @@
 import type { Json } from "@/lib/durable/contract";
 import type { Problem } from "@/lib/errors";
+import type { SchemaMode } from "@/lib/schemas/schema-input";
 import { compileSchema, type PayloadCheck } from "@/lib/schemas/compile-schema";
 import { keyFromPayload, keyPaths, type SchemaIdempotency } from "@/lib/schemas/idempotency";
-
-export type SchemaMode = "off" | "warn" | "refuse";
 
 /** What is declared of one event type, as the gate applies it. */
 export type Declaration = {

@@ -4,7 +4,7 @@ import { parseJsonText } from "@/lib/http/parse-json-text";
 /** The payload of a webhook's body: JSON, or the fields of a form. Throws UserError, 415 for anything else. */
 export function parseWebhookBody(body: Buffer, contentType: string | undefined): { payload: unknown; mayHoldEscapes: boolean } {
   const [type = "", ...parameters] = (contentType ?? "application/json").toLowerCase().split(";").map((part) => part.trim());
-  if (parameters.some((parameter) => /^charset=/.test(parameter) && !/^charset="?utf-?8"?$/.test(parameter))) throw unsupported();
+  if (parameters.some((parameter) => parameter.startsWith("charset=") && !/^charset="?utf-?8"?$/.test(parameter))) throw unsupported();
   if (type === "application/json" || /^application\/[a-z0-9.-]+\+json$/.test(type)) {
     return { payload: parseJsonText(body), mayHoldEscapes: body.includes("\\u") };
   }

@@ -5,7 +5,7 @@ import { pageQuery, pageSchema } from "@/lib/http/paging";
 
 export const GET = defineRoute({
   scope: "read",
-  query: z.strictObject({ ...pageQuery, reason: z.string().max(64).optional() }),
+  query: z.strictObject({ ...pageQuery, reason: z.string().max(64).optional(), type: z.string().max(300).optional() }),
   response: pageSchema(rejectionResourceSchema),
   handler: ({ actor, query, db }) => listRejections(db, actor.organizationId, query, query),
 });

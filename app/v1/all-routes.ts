@@ -1,0 +1,139 @@
+import type { Route } from "@/lib/http/define-route";
+import * as activity from "./activity/route";
+import * as attention from "./attention/route";
+import * as audit from "./audit/route";
+import * as blockedDestinations from "./blocked-destinations/route";
+import * as connection from "./connections/[id]/route";
+import * as connectionTargets from "./connections/[id]/targets/route";
+import * as connectionTestMessage from "./connections/[id]/test-message/route";
+import * as connectionTest from "./connections/[id]/test/route";
+import * as connectionCheck from "./connections/check/route";
+import * as connections from "./connections/route";
+import * as deliveryReplay from "./deliveries/[id]/replay/route";
+import * as delivery from "./deliveries/[id]/route";
+import * as replayJob from "./deliveries/replay/[id]/route";
+import * as replayJobs from "./deliveries/replay/route";
+import * as deliveries from "./deliveries/route";
+import * as eventFields from "./event-types/[type]/fields/route";
+import * as eventTypes from "./event-types/route";
+import * as eventReplay from "./events/[id]/replay/route";
+import * as event from "./events/[id]/route";
+import * as events from "./events/route";
+import * as invitation from "./invitations/[id]/route";
+import * as invitationAccept from "./invitations/accept/route";
+import * as invitations from "./invitations/route";
+import * as key from "./keys/[id]/route";
+import * as keys from "./keys/route";
+import * as mePassword from "./me/password/route";
+import * as me from "./me/route";
+import * as meSignOut from "./me/sign-out/route";
+import * as member from "./members/[id]/route";
+import * as members from "./members/route";
+import * as organization from "./organization/route";
+import * as pipelineActivate from "./pipelines/[id]/activate/route";
+import * as pipelineActivity from "./pipelines/[id]/activity/route";
+import * as pipelineDeploy from "./pipelines/[id]/deploy/route";
+import * as destinationResume from "./pipelines/[id]/destinations/[destinationId]/resume/route";
+import * as pipelineDuplicate from "./pipelines/[id]/duplicate/route";
+import * as pipelineExport from "./pipelines/[id]/export/route";
+import * as pipelinePause from "./pipelines/[id]/pause/route";
+import * as pipelineRestore from "./pipelines/[id]/restore/route";
+import * as pipeline from "./pipelines/[id]/route";
+import * as pipelineTest from "./pipelines/[id]/test/route";
+import * as pipelineUnarchive from "./pipelines/[id]/unarchive/route";
+import * as pipelineVersions from "./pipelines/[id]/versions/route";
+import * as pipelineImport from "./pipelines/import/route";
+import * as pipelines from "./pipelines/route";
+import * as rejectionAccept from "./rejections/[id]/accept/route";
+import * as rejectionRetry from "./rejections/[id]/retry/route";
+import * as rejectionsRetry from "./rejections/retry/route";
+import * as rejections from "./rejections/route";
+import * as run from "./runs/[id]/route";
+import * as runs from "./runs/route";
+import * as schemaCheck from "./schemas/[type]/check/route";
+import * as schemaInferred from "./schemas/[type]/inferred/route";
+import * as schema from "./schemas/[type]/route";
+import * as schemaVersions from "./schemas/[type]/versions/route";
+import * as schemas from "./schemas/route";
+import * as setup from "./setup/route";
+import * as slackApp from "./slack-app/route";
+import * as sourceAddress from "./sources/[id]/address/route";
+import * as sourceRotate from "./sources/[id]/rotate/route";
+import * as source from "./sources/[id]/route";
+import * as sources from "./sources/route";
+import * as system from "./system/route";
+import * as types from "./types/route";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Every management route, as Next mounts it: what the OpenAPI document is made of. A fixed segment stands before `[id]` and wins. */
+export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[] = [
+  { path: "/v1/activity", handlers: activity },
+  { path: "/v1/blocked-destinations", handlers: blockedDestinations },
+  { path: "/v1/attention", handlers: attention },
+  { path: "/v1/audit", handlers: audit },
+  { path: "/v1/connections", handlers: connections },
+  { path: "/v1/connections/check", handlers: connectionCheck },
+  { path: "/v1/connections/[id]", handlers: connection },
+  { path: "/v1/connections/[id]/test", handlers: connectionTest },
+  { path: "/v1/connections/[id]/test-message", handlers: connectionTestMessage },
+  { path: "/v1/connections/[id]/targets", handlers: connectionTargets },
+  { path: "/v1/deliveries", handlers: deliveries },
+  { path: "/v1/deliveries/replay", handlers: replayJobs },
+  { path: "/v1/deliveries/replay/[id]", handlers: replayJob },
+  { path: "/v1/deliveries/[id]", handlers: delivery },
+  { path: "/v1/deliveries/[id]/replay", handlers: deliveryReplay },
+  { path: "/v1/event-types", handlers: eventTypes },
+  { path: "/v1/event-types/[type]/fields", handlers: eventFields },
+  { path: "/v1/events", handlers: events },
+  { path: "/v1/events/[id]", handlers: event },
+  { path: "/v1/events/[id]/replay", handlers: eventReplay },
+  { path: "/v1/invitations", handlers: invitations },
+  { path: "/v1/invitations/[id]", handlers: invitation },
+  { path: "/v1/keys", handlers: keys },
+  { path: "/v1/keys/[id]", handlers: key },
+  { path: "/v1/me", handlers: me },
+  { path: "/v1/me/password", handlers: mePassword },
+  { path: "/v1/me/sign-out", handlers: meSignOut },
+  { path: "/v1/members", handlers: members },
+  { path: "/v1/members/[id]", handlers: member },
+  { path: "/v1/organization", handlers: organization },
+  { path: "/v1/pipelines", handlers: pipelines },
+  { path: "/v1/pipelines/import", handlers: pipelineImport },
+  { path: "/v1/pipelines/[id]", handlers: pipeline },
+  { path: "/v1/pipelines/[id]/activate", handlers: pipelineActivate },
+  { path: "/v1/pipelines/[id]/activity", handlers: pipelineActivity },
+  { path: "/v1/pipelines/[id]/deploy", handlers: pipelineDeploy },
+  { path: "/v1/pipelines/[id]/destinations/[destinationId]/resume", handlers: destinationResume },
+  { path: "/v1/pipelines/[id]/duplicate", handlers: pipelineDuplicate },
+  { path: "/v1/pipelines/[id]/export", handlers: pipelineExport },
+  { path: "/v1/pipelines/[id]/pause", handlers: pipelinePause },
+  { path: "/v1/pipelines/[id]/restore", handlers: pipelineRestore },
+  { path: "/v1/pipelines/[id]/test", handlers: pipelineTest },
+  { path: "/v1/pipelines/[id]/unarchive", handlers: pipelineUnarchive },
+  { path: "/v1/pipelines/[id]/versions", handlers: pipelineVersions },
+  { path: "/v1/rejections", handlers: rejections },
+  { path: "/v1/runs", handlers: runs },
+  { path: "/v1/runs/[id]", handlers: run },
+  { path: "/v1/slack-app", handlers: slackApp },
+  { path: "/v1/sources", handlers: sources },
+  { path: "/v1/sources/[id]", handlers: source },
+  { path: "/v1/system", handlers: system },
+  { path: "/v1/schemas/[type]", handlers: schema },
+  { path: "/v1/schemas/[type]/versions", handlers: schemaVersions },
+  { path: "/v1/schemas/[type]/inferred", handlers: schemaInferred },
+  { path: "/v1/schemas/[type]/check", handlers: schemaCheck },
+  { path: "/v1/schemas", handlers: schemas },
+  { path: "/v1/types", handlers: types },
+  { path: "/v1/rejections/[id]/accept", handlers: rejectionAccept },
+  { path: "/v1/rejections/[id]/retry", handlers: rejectionRetry },
+  { path: "/v1/rejections/retry", handlers: rejectionsRetry },
+  { path: "/v1/sources/[id]/rotate", handlers: sourceRotate },
+  { path: "/v1/sources/[id]/address", handlers: sourceAddress },
+];
+
+/** For strangers, who prove in the request itself that they may ask. */
+export const publicRoutes: typeof routes = [
+  { path: "/v1/invitations/accept", handlers: invitationAccept },
+  { path: "/v1/setup", handlers: setup },
+];
