@@ -2,9 +2,19 @@ import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { createOrganization, type Organization } from "./fresh-organization";
 
-export type Demo = { organization: Organization; ids: Record<"pipeline" | "event" | "run" | "delivery" | "connection" | "source", string> };
+export type Demo = { organization: Organization; ids: Record<"pipeline" | "event" | "run" | "delivery" | "connection" | "source" | "webhookSource", string> };
 
 const ticketsSent = 40;
+
+const ticketSchema = `event: support.ticket.created
+schema:
+  ticket_id: string, required
+  subject: string
+  body: string
+  customer_tier: enum [free, pro, enterprise]
+  channel: enum [email, chat, form]
+  email: email?
+`;
 
 /** The example pipeline with tickets run through it: something to see on every page. */
 export async function createDemo(baseURL: string): Promise<Demo> {
@@ -16,9 +26,12 @@ export async function createDemo(baseURL: string): Promise<Demo> {
   const { id: pipeline } = await api<{ id: string }>("POST", "/v1/pipelines/import", { definition, deploy: true, activate: true });
   const tickets = readFileSync("examples/support-tickets.jsonl", "utf8").trim().split("\n").slice(0, ticketsSent);
   await api("POST", "/v1/ingest", { events: tickets.map((line) => ({ type: "support.ticket.created", payload: JSON.parse(line) })) });
+  await api("POST", "/v1/schemas", { yaml: ticketSchema });
+  await api("POST", "/v1/ingest", { events: [{ type: "support.ticket.created", payload: { ticket_id: 7, customer_tier: "gold" } }, { type: "page.viewed", payload: {} }] });
+  const { id: webhookSource } = await api<{ id: string }>("POST", "/v1/sources", { slug: "stripe", name: "Stripe", kind: "webhook", auth_mode: "stripe" });
   const delivery = await until(async () => (await api<{ id: string; event_id: string; run_id: string }[]>("GET", "/v1/deliveries?kind=slack&status=delivered&limit=1"))[0]);
-  const source = await until(async () => (await api<{ id: string }[]>("GET", "/v1/sources"))[0]);
-  return { organization, ids: { pipeline, connection, source: source.id, delivery: delivery.id, event: delivery.event_id, run: delivery.run_id } };
+  const source = await until(async () => (await api<{ id: string; slug: string }[]>("GET", "/v1/sources")).find(({ slug }) => slug === "default"));
+  return { organization, ids: { pipeline, connection, source: source.id, webhookSource, delivery: delivery.id, event: delivery.event_id, run: delivery.run_id } };
 }
 
 /** What there will be once the work behind it is done. */

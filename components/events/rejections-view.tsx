@@ -15,6 +15,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { RejectionResource } from "@/lib/events/list-rejections";
 import { EventSkeleton } from "./event-skeleton";
+import { RejectionActions } from "./rejection-actions";
 
 const reasons: Record<string, string> = {
   malformed: "Malformed",
@@ -27,7 +28,8 @@ const reasons: Record<string, string> = {
 /** What was refused at the gate, and why. */
 export function RejectionsView() {
   const [reason, setReason] = useQueryState("reason", parseAsString.withOptions({ history: "push" }));
-  const rejections = useApiPages<RejectionResource>("rejections", "/v1/rejections", { reason }, { keepsPrevious: true });
+  const [type, setType] = useQueryState("type", parseAsString.withOptions({ history: "push" }));
+  const rejections = useApiPages<RejectionResource>("rejections", "/v1/rejections", { reason, type }, { keepsPrevious: true });
   const rows = rejections.data ?? [];
   return (
     <>
@@ -36,8 +38,9 @@ export function RejectionsView() {
         title="Rejections"
         description="Events that were refused at the gate. The sender was told the same reason; nothing of them was processed."
       />
-      <div className="pb-3">
+      <div className="flex flex-wrap gap-2 pb-3">
         <FilterChip label="Reason" value={reason} onChange={(value) => void setReason(value)} options={Object.entries(reasons).map(([value, label]) => ({ value, label }))} />
+        {type !== null && <FilterChip label="Type" value={type} onChange={(value) => void setType(value)} options={[{ value: type, label: type }]} />}
       </div>
       {rejections.isPending && <EventSkeleton />}
       {rejections.isError && <ErrorState error={rejections.error} onRetry={() => void rejections.refetch()} />}
@@ -51,6 +54,19 @@ export function RejectionsView() {
       )}
       <LoadMore hasMore={rejections.hasNextPage} isLoading={rejections.isFetchingNextPage} onMore={() => void rejections.fetchNextPage()} />
     </>
+  );
+}
+
+function Problems({ problems }: Pick<RejectionResource, "problems">) {
+  return (
+    <ul className="flex flex-col gap-1 text-dense text-neutral-11">
+      {problems.map(({ path, message }) => (
+        <li key={`${path} ${message}`} className="break-words">
+          <code className="mr-1.5 font-mono text-mono text-neutral-12">{path}</code>
+          {message}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -77,7 +93,8 @@ function Rejection({ rejection }: { rejection: RejectionResource }) {
       </button>
       {isOpen && (
         <div id={id} className="flex flex-col gap-2 px-3 pb-3 md:pl-10">
-          <p className="text-dense break-words text-neutral-11">{rejection.message}</p>
+          {rejection.problems.length > 1 ? <Problems problems={rejection.problems} /> : <p className="text-dense break-words text-neutral-11">{rejection.message}</p>}
+          <RejectionActions rejection={rejection} />
           {rejection.payload === null ? <p className="text-label text-neutral-10">Its content was not kept.</p> : <JsonView label="Payload" value={rejection.payload} rootPath="$event" />}
           <p className="font-mono text-mono text-neutral-10">{rejection.id}</p>
         </div>

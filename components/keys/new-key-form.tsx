@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { ApiError } from "@/components/query/api-error";
 import { describeError } from "@/components/query/describe-error";
+import { fromRateLimit, RateLimitFields, toRateLimit } from "@/components/sources/rate-limit-fields";
 import { useSources } from "@/components/sources/use-sources";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldRow } from "@/components/ui/field-row";
@@ -19,6 +20,7 @@ export function NewKeyForm({ id, source: firstSource, error, onSubmit }: NewKeyF
   const [scopes, setScopes] = useState<readonly Scope[]>(["ingest"]);
   const [source, setSource] = useState(firstSource);
   const [expiry, setExpiry] = useState("never");
+  const [limit, setLimit] = useState(fromRateLimit(null));
   const [isTried, setIsTried] = useState(false);
   const sources = useSources();
   const problems = error instanceof ApiError ? error.details : [];
@@ -28,7 +30,8 @@ export function NewKeyForm({ id, source: firstSource, error, onSubmit }: NewKeyF
     event.preventDefault();
     setIsTried(true);
     const expiresAt = expiryOf(expiry, Date.now());
-    if (scopes.length > 0) onSubmit({ name, scopes: [...scopes], source, ...(expiresAt === undefined ? {} : { expires_at: expiresAt }) });
+    const rateLimit = scopes.includes("ingest") ? toRateLimit(limit) : null;
+    if (scopes.length > 0) onSubmit({ name, scopes: [...scopes], source, ...(expiresAt === undefined ? {} : { expires_at: expiresAt }), ...(rateLimit && { rate_limit: rateLimit }) });
   };
   return (
     <form id={id} onSubmit={submit} className="flex flex-col gap-4">
@@ -44,6 +47,7 @@ export function NewKeyForm({ id, source: firstSource, error, onSubmit }: NewKeyF
           <Select id={`${id}-expires`} value={expiry} onValueChange={setExpiry} options={expiries} />
         </FieldRow>
       </div>
+      {scopes.includes("ingest") && <RateLimitFields id={`${id}-limit`} value={limit} onChange={setLimit} problems={problems} />}
       {error !== null && problems.length === 0 && (
         <p role="alert" className="text-dense text-dead">
           {describeError(error).message}

@@ -8,7 +8,7 @@ import { useApiPages } from "@/components/query/use-api-query";
 import type { KeyResource } from "@/lib/api-keys/key-resource";
 import type { Scope } from "@/lib/api-keys/scopes";
 
-export type NewKey = { name: string; scopes: Scope[]; source: string; expires_at?: string };
+export type NewKey = { name: string; scopes: Scope[]; source: string; expires_at?: string; rate_limit?: { per_second: number; burst: number } };
 /** The only time its text is at hand. */
 export type CreatedKey = KeyResource & { key: string };
 

@@ -3,9 +3,16 @@
 import { useSyncExternalStore } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { curlSnippet, sdkSnippet } from "@/components/welcome/event-snippets";
+import { curlSnippet, goSnippet, pythonSnippet, sdkSnippet } from "@/components/welcome/event-snippets";
 
 const exampleEvent = { type: "support.ticket.created", payload: { ticket_id: "T-1042", subject: "Checkout is down", customer_tier: "enterprise" } };
+
+const languages = [
+  { id: "curl", label: "curl", print: curlSnippet, placeholder: "$INGESTLAYER_KEY" },
+  { id: "sdk", label: "TypeScript", print: sdkSnippet, placeholder: "il_live_…" },
+  { id: "python", label: "Python", print: pythonSnippet, placeholder: "il_live_…" },
+  { id: "go", label: "Go", print: goSnippet, placeholder: "il_live_…" },
+];
 
 /** How to send an event with a key, to paste; a placeholder stands for a key that is not at hand. */
 export function SendSnippet({ apiKey }: { apiKey?: string }) {
@@ -14,15 +21,15 @@ export function SendSnippet({ apiKey }: { apiKey?: string }) {
   return (
     <Tabs defaultValue="curl" className="min-w-0">
       <TabsList>
-        <TabsTrigger value="curl">curl</TabsTrigger>
-        <TabsTrigger value="sdk">TypeScript</TabsTrigger>
+        {languages.map(({ id, label }) => (
+          <TabsTrigger key={id} value={id}>{label}</TabsTrigger>
+        ))}
       </TabsList>
-      <TabsContent value="curl">
-        <CodeBlock code={curlSnippet(snippet("$INGESTLAYER_KEY"))} language="shell" />
-      </TabsContent>
-      <TabsContent value="sdk">
-        <CodeBlock code={sdkSnippet(snippet("il_live_…"))} language="TypeScript" />
-      </TabsContent>
+      {languages.map(({ id, label, print, placeholder }) => (
+        <TabsContent key={id} value={id}>
+          <CodeBlock code={print(snippet(placeholder))} language={label} />
+        </TabsContent>
+      ))}
     </Tabs>
   );
 }

@@ -9,7 +9,9 @@ import { Button } from "@/components/ui/button";
 import { FieldRow } from "@/components/ui/field-row";
 import { Select } from "@/components/ui/select";
 import type { SourceResource } from "@/lib/sources/source-resource";
-import { windowOptions } from "./source-words";
+import type { WebhookAuthMode } from "@/lib/webhook-sources/auth-modes";
+import { fromRateLimit, RateLimitFields, toRateLimit } from "./rate-limit-fields";
+import { authModes, windowOptions } from "./source-words";
 import { useUpdateSource } from "./use-sources";
 
 export function SourceSettings({ source }: { source: SourceResource }) {
@@ -17,12 +19,15 @@ export function SourceSettings({ source }: { source: SourceResource }) {
   const { canEdit } = useViewer();
   const [name, setName] = useState({ name: source.name, slug: source.slug });
   const [windowMs, setWindowMs] = useState(source.dedupe_window_ms);
+  const [limit, setLimit] = useState(fromRateLimit(source.rate_limit));
+  const [mode, setMode] = useState(source.auth_mode);
   const update = useUpdateSource(source.id);
   const problems = update.error instanceof ApiError ? update.error.details : [];
-  const hasChanges = name.name !== source.name || name.slug !== source.slug || windowMs !== source.dedupe_window_ms;
+  const hasNewLimit = JSON.stringify(toRateLimit(limit)) !== JSON.stringify(source.rate_limit);
+  const hasChanges = name.name !== source.name || name.slug !== source.slug || windowMs !== source.dedupe_window_ms || hasNewLimit || mode !== source.auth_mode;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    update.mutate({ ...name, dedupe_window_ms: windowMs });
+    update.mutate({ ...name, dedupe_window_ms: windowMs, ...(hasNewLimit && { rate_limit: toRateLimit(limit) }), ...(mode !== null && mode !== source.auth_mode && { auth_mode: mode as WebhookAuthMode }) });
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-5">
@@ -30,6 +35,12 @@ export function SourceSettings({ source }: { source: SourceResource }) {
       <FieldRow label="Remembers an idempotency key for" htmlFor={id} help="The same key again within this time is the same event, not a second one." error={problems.find(({ path }) => path.startsWith("dedupe"))?.message}>
         <Select id={id} value={String(windowMs)} onValueChange={(value) => setWindowMs(Number(value))} options={windowOptions(source.dedupe_window_ms)} disabled={!canEdit} className="sm:max-w-56" />
       </FieldRow>
+      {source.auth_mode !== null && (
+        <FieldRow label="A call is believed by" htmlFor={`${id}-mode`} help={mode === "none" ? "Whoever learns the address can send: for testing only." : "The secret stays as it is."}>
+          <Select id={`${id}-mode`} value={mode ?? "hmac"} onValueChange={setMode} options={authModes} disabled={!canEdit} className="sm:max-w-72" />
+        </FieldRow>
+      )}
+      <RateLimitFields id={`${id}-limit`} value={limit} onChange={setLimit} problems={problems} disabled={!canEdit} />
       {update.error && problems.length === 0 && (
         <p role="alert" className="text-dense text-dead">
           {describeError(update.error).message}

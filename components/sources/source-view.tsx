@@ -19,6 +19,7 @@ import { DeleteSource } from "./delete-source";
 import { SendSnippet } from "./send-snippet";
 import { SourceSettings } from "./source-settings";
 import { authOf, eventCount, sourceKinds } from "./source-words";
+import { WebhookAddress } from "./webhook-address";
 import { useSource, useUpdateSource } from "./use-sources";
 
 export function SourceView({ id }: { id: string }) {
@@ -51,19 +52,25 @@ function Loaded({ source, onDeleted }: { source: SourceResource; onDeleted: () =
         actions={canEdit && <PauseButton source={source} />}
       />
       <div className="flex max-w-3xl flex-col gap-6">
-        <Panel
-          title="Send an event"
-          description={`${sourceKinds[source.kind] ?? source.kind} · ${authOf(source)}`}
-          actions={
-            canEdit && (
-              <Button size="sm" asChild>
-                <Link href={`/keys?new=1&source=${source.slug}`}>Create a key</Link>
-              </Button>
-            )
-          }
-        >
-          <SendSnippet />
-        </Panel>
+        {source.kind === "webhook" ? (
+          <Panel title="Called at" description={`${sourceKinds[source.kind] ?? source.kind} · ${authOf(source)}`}>
+            <WebhookAddress source={source} />
+          </Panel>
+        ) : (
+          <Panel
+            title="Send an event"
+            description={`${sourceKinds[source.kind] ?? source.kind} · ${authOf(source)}`}
+            actions={
+              canEdit && (
+                <Button size="sm" asChild>
+                  <Link href={`/keys?new=1&source=${source.slug}`}>Create a key</Link>
+                </Button>
+              )
+            }
+          >
+            <SendSnippet />
+          </Panel>
+        )}
         <Panel title="Settings">
           <SourceSettings key={source.id} source={source} />
         </Panel>
@@ -77,15 +84,33 @@ function Loaded({ source, onDeleted }: { source: SourceResource; onDeleted: () =
   );
 }
 
-function Activity({ source: { slug, events_24h: events, last_event_at: last } }: { source: SourceResource }) {
-  if (!last) return <>No event came through it yet.</>;
+function Activity({ source: { slug, events_24h: events, last_event_at: last, rate_limited_24h: limited } }: { source: SourceResource }) {
+  if (!last && limited === 0) return <Waiting />;
   return (
     <>
       <Link href={`/events?source=${slug}`} className="underline decoration-neutral-7 underline-offset-2 hover:decoration-neutral-12">
         {eventCount(events)} {events === 1 ? "event" : "events"}
       </Link>{" "}
-      in 24 hours, the last <RelativeTime at={last} />
+      in 24 hours{last && <>, the last <RelativeTime at={last} /></>}
+      {limited > 0 && (
+        <>
+          {" · "}
+          <Link href="/rejections?reason=rate_limited" className="text-retrying underline decoration-neutral-7 underline-offset-2">
+            {eventCount(limited)} refused by its limit
+          </Link>
+        </>
+      )}
     </>
+  );
+}
+
+/** The page hears of new events: the line changes when the first is there. */
+function Waiting() {
+  return (
+    <span className="inline-flex items-center gap-2">
+      <span aria-hidden="true" className="size-2 animate-pulse rounded-full bg-accent" />
+      Waiting for the first event …
+    </span>
   );
 }
 

@@ -1,9 +1,20 @@
 import type { SourceResource } from "@/lib/sources/source-resource";
+import type { WebhookAuthMode } from "@/lib/webhook-sources/auth-modes";
 
 export const sourceKinds: Record<string, string> = { api: "API", webhook: "Webhook", email: "Email" };
 
+export const authModes: { value: WebhookAuthMode; label: string; hint: string }[] = [
+  { value: "hmac", label: "HMAC", hint: "hex SHA-256 in X-Ingest-Signature" },
+  { value: "standard-webhooks", label: "Standard Webhooks", hint: "also Svix and what sends with it" },
+  { value: "github", label: "GitHub", hint: "X-Hub-Signature-256" },
+  { value: "stripe", label: "Stripe", hint: "the endpoint's signing secret" },
+  { value: "bearer", label: "Bearer token", hint: "Authorization header" },
+  { value: "none", label: "None", hint: "for testing only" },
+];
+
 /** What makes an event of the source believed. */
-export function authOf({ keys }: Pick<SourceResource, "keys">): string {
+export function authOf({ kind, keys, auth_mode }: Pick<SourceResource, "kind" | "keys" | "auth_mode">): string {
+  if (kind === "webhook") return auth_mode === "none" ? "nothing: for testing only" : (authModes.find(({ value }) => value === auth_mode)?.label ?? "an address");
   if (keys === 0) return "no key yet";
   return `${keys} ${keys === 1 ? "key" : "keys"}`;
 }

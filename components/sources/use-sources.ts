@@ -4,23 +4,31 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { apiSend } from "@/components/query/api-client";
 import { useApiPages, useApiQuery } from "@/components/query/use-api-query";
+import type { WebhookAuthMode } from "@/lib/webhook-sources/auth-modes";
 import type { SourceResource } from "@/lib/sources/source-resource";
 
 /** Not every event is told to the page: the counts follow at this pace. */
 const countsEveryMs = 15_000;
+const firstEveryMs = 2_000;
 
 export function useSources() {
   return useApiPages<SourceResource>("sources", "/v1/sources", { limit: 100 }, { refetchIntervalMs: countsEveryMs });
 }
 
 export function useSource(id: string, { enabled }: { enabled: boolean }) {
-  return useApiQuery<SourceResource>("sources", `/v1/sources/${encodeURIComponent(id)}`, {}, { enabled, refetchIntervalMs: enabled && countsEveryMs });
+  // Who waits for the first event looks at this page.
+  const interval = (source: SourceResource | undefined) => enabled && (source && source.last_event_at === null ? firstEveryMs : countsEveryMs);
+  return useApiQuery<SourceResource>("sources", `/v1/sources/${encodeURIComponent(id)}`, {}, { enabled, refetchIntervalMs: interval });
 }
 
-export function useCreateSource(onCreated: (source: SourceResource) => void) {
+export type NewSource = { name: string; slug: string; kind: "api" | "webhook"; auth_mode?: WebhookAuthMode; secret?: string };
+export type WebhookAccess = { url: string; secret: string };
+export type CreatedSource = SourceResource & { webhook?: WebhookAccess };
+
+export function useCreateSource(onCreated: (source: CreatedSource) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (input: { name: string; slug: string }) => (await apiSend<{ data: SourceResource }>("POST", "/v1/sources", { ...input, kind: "api" })).data,
+    mutationFn: async (input: NewSource) => (await apiSend<{ data: CreatedSource }>("POST", "/v1/sources", input)).data,
     onSuccess: (source) => {
       void client.invalidateQueries({ queryKey: ["sources"] });
       onCreated(source);
@@ -28,7 +36,22 @@ export function useCreateSource(onCreated: (source: SourceResource) => void) {
   });
 }
 
-export type SourceChange = { name?: string; slug?: string; status?: "active" | "paused"; dedupe_window_ms?: number };
+/** Where a webhook source is called; only for those who may change it. */
+export function useSourceAddress(id: string, { enabled }: { enabled: boolean }) {
+  return useApiQuery<{ url: string; previous_secret_until: string | null }>("sources", `/v1/sources/${id}/address`, {}, { enabled });
+}
+
+export type Rotation = { what: "secret" | "address"; overlap_seconds?: number };
+
+export function useRotateSource(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (rotation: Rotation) => (await apiSend<{ data: WebhookAccess }>("POST", `/v1/sources/${id}/rotate`, rotation)).data,
+    onSuccess: () => void client.invalidateQueries({ queryKey: ["sources"] }),
+  });
+}
+
+export type SourceChange = { name?: string; slug?: string; status?: "active" | "paused"; dedupe_window_ms?: number; rate_limit?: SourceResource["rate_limit"]; auth_mode?: WebhookAuthMode; secret?: string };
 
 export function useUpdateSource(id: string) {
   const client = useQueryClient();

@@ -16,3 +16,51 @@ configure({
 
 await ingest(${JSON.stringify(event.type)}, ${JSON.stringify(event.payload, null, 2)});`;
 }
+
+/** Of the standard library alone. */
+export function pythonSnippet({ baseUrl, apiKey, event }: Snippet): string {
+  return `import json
+import urllib.request
+
+event = json.loads(${pythonText(JSON.stringify(event, null, 2))})
+request = urllib.request.Request(
+    ${JSON.stringify(`${baseUrl}/v1/ingest`)},
+    data=json.dumps(event).encode(),
+    headers={"authorization": ${JSON.stringify(`Bearer ${apiKey}`)}, "content-type": "application/json"},
+)
+print(json.load(urllib.request.urlopen(request, timeout=10)))`;
+}
+
+/** Of the standard library alone. */
+export function goSnippet({ baseUrl, apiKey, event }: Snippet): string {
+  return `package main
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+func main() {
+	event := ${goText(JSON.stringify(event, null, 2))}
+	request, err := http.NewRequest("POST", ${JSON.stringify(`${baseUrl}/v1/ingest`)}, strings.NewReader(event))
+	if err != nil {
+		panic(err)
+	}
+	request.Header.Set("authorization", ${JSON.stringify(`Bearer ${apiKey}`)})
+	request.Header.Set("content-type", "application/json")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(response.Status)
+}`;
+}
+
+function pythonText(text: string): string {
+  return `r"""${text.replaceAll('"""', '\\"\\"\\"')}"""`;
+}
+
+function goText(text: string): string {
+  return `\`${text.replaceAll("`", "\\u0060")}\``;
+}

@@ -4,6 +4,7 @@ import { recentPayloads } from "@/lib/event-types/store";
 import { compileSchema } from "./compile-schema";
 import { inferSchema } from "./infer-schema";
 import { readSchemaInput, type SchemaInput } from "./schema-input";
+import { printType } from "./to-typescript";
 import { printYamlSchema } from "./yaml-schema";
 
 export const recentCheckSchema = z.object({
@@ -12,11 +13,17 @@ export const recentCheckSchema = z.object({
   fitting: z.number(),
   /** What was wrong and in how many of them, the most frequent first. */
   problems: z.array(z.object({ path: z.string(), message: z.string(), count: z.number() })),
+  /** The declaration in its other forms. */
+  schema: z.record(z.string(), z.json()),
+  yaml: z.string(),
+  typescript: z.string(),
 });
+export type RecentCheck = z.infer<typeof recentCheckSchema>;
 
 /** How a declaration would have judged the type's recent events. Throws `invalid_request` for what is no declaration. */
-export async function checkRecent(organizationId: string, type: string, input: SchemaInput, db: Database): Promise<z.infer<typeof recentCheckSchema>> {
-  const check = compileSchema(readSchemaInput(input, type).schema);
+export async function checkRecent(organizationId: string, type: string, input: SchemaInput, db: Database): Promise<RecentCheck> {
+  const { schema, idempotency } = readSchemaInput(input, type);
+  const check = compileSchema(schema);
   const results = (await recentPayloads(organizationId, db, type)).map(check);
   const problems = new Map<string, { path: string; message: string; count: number }>();
   for (const { path, message } of results.flat()) {
@@ -28,13 +35,17 @@ export async function checkRecent(organizationId: string, type: string, input: S
     checked: results.length,
     fitting: results.filter((found) => found.length === 0).length,
     problems: [...problems.values()].toSorted((a, b) => b.count - a.count || (a.path < b.path ? -1 : 1)).slice(0, 20),
+    schema,
+    yaml: printYamlSchema({ type, schema, ...(idempotency && { idempotency }) }),
+    typescript: printType(schema),
   };
 }
 
 export const inferredSchema = z.object({ events: z.number(), schema: z.record(z.string(), z.json()), yaml: z.string() });
+export type InferredSchema = z.infer<typeof inferredSchema>;
 
 /** A declaration that the type's recent events fit, to start from. */
-export async function inferFromRecent(organizationId: string, type: string, db: Database): Promise<z.infer<typeof inferredSchema>> {
+export async function inferFromRecent(organizationId: string, type: string, db: Database): Promise<InferredSchema> {
   const payloads = await recentPayloads(organizationId, db, type);
   const schema = inferSchema(payloads);
   return { events: payloads.length, schema, yaml: printYamlSchema({ type, schema }) };

@@ -62,7 +62,5 @@ function printValue(value: Json): string {
 }
 
 function isListOf(required: Json | undefined, names: string[]): boolean {
-  if (required === undefined) return true;
-  // Their order is the properties' own, as `readFields` writes it.
-  return Array.isArray(required) && required.length > 0 && JSON.stringify(names.filter((name) => required.includes(name))) === JSON.stringify(required);
+  return required === undefined || (Array.isArray(required) && required.length > 0 && required.every((name) => typeof name === "string" && names.includes(name)));
 }

@@ -65,7 +65,7 @@ describe("a schema", () => {
     for (let n = 0; n < 12; n++) await send({ n, plan: n % 2 ? "free" : "pro", ...(n > 5 && { extra: "x" }) }, "plan/changed");
     const inferred = (await tenant.call("GET", "/v1/schemas/plan%2Fchanged/inferred")).body.data;
     expect(inferred).toMatchObject({ events: 12, schema: { properties: { n: { type: "integer" }, plan: { enum: ["free", "pro"] }, extra: { type: "string" } }, required: ["n", "plan"] } });
-    expect((await tenant.call("POST", "/v1/schemas/plan%2Fchanged/check", { yaml: inferred.yaml })).body.data).toEqual({ checked: 12, fitting: 12, problems: [] });
+    expect((await tenant.call("POST", "/v1/schemas/plan%2Fchanged/check", { yaml: inferred.yaml })).body.data).toMatchObject({ checked: 12, fitting: 12, problems: [], yaml: inferred.yaml, schema: inferred.schema });
     const stricter = (await tenant.call("POST", "/v1/schemas/plan%2Fchanged/check", { yaml: "event: plan/changed\nschema:\n  n: integer\n  plan: enum [free]\n" })).body.data;
     expect(stricter).toMatchObject({ checked: 12, fitting: 3, problems: [{ path: "payload.extra", count: 6 }, { path: "payload.plan", count: 6 }] });
     expect((await tenant.call("GET", "/v1/schemas/plan%2Fchanged")).status).toBe(404);

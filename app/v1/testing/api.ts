@@ -4,7 +4,6 @@ import { handleInNext } from "@/lib/ingest/http/handle-in-next";
 import { isHotPath } from "@/lib/ingest/http/handle-hot-path";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
 import { closeDatabase, openDatabase, type Database } from "@/lib/db";
-import type { Route } from "@/lib/http/define-route";
 import { newId } from "@/lib/ids";
 import { createOwner } from "@/lib/organizations/create-owner";
 import type { Role } from "@/lib/organizations/role";

@@ -4,11 +4,14 @@ import type { Gate } from "../gate";
 import { liveGate } from "../live-gate";
 import { headerOf, type HotPath, type HotPathRequest } from "./hot-path";
 import { ingestPath } from "./ingest-path";
+import { segmentPath } from "./segment-path";
 import { webhookPath } from "./webhook-path";
 
 /** By their whole text, or up to the last slash where what follows is a token or an id. */
 const paths: Record<string, HotPath> = {
   "/v1/ingest": ingestPath,
+  "/v1/batch": segmentPath,
+  "/v1/track": segmentPath,
   "/whk/": webhookPath,
 };
 

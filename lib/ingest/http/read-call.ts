@@ -18,9 +18,8 @@ export async function refuseCall<T>(sender: Pick<Sender, "organizationId" | "sou
   }
 }
 
-/** The body as JSON. `mayHoldEscapes`: see `findJsonFault`. Throws UserError. */
+/** A plain body as JSON. `mayHoldEscapes`: see `findJsonFault`. Throws UserError. */
 export function readJsonCall(request: HotPathRequest): { body: unknown; mayHoldEscapes: boolean } {
-  assertPlainBody(request);
   assertJsonContentType(headerOf(request, "content-type"));
   return { body: parseJsonText(request.body), mayHoldEscapes: request.body.includes("\\u") };
 }

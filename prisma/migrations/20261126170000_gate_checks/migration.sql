@@ -24,3 +24,5 @@ ALTER TABLE "rejections"
   ADD COLUMN "occurred_at" TIMESTAMPTZ(3),
   ADD COLUMN "traceparent" TEXT,
   ADD COLUMN "event_id" TEXT;
+
+ALTER TABLE "event_schemas" ALTER COLUMN "definition" TYPE JSON;

@@ -1,0 +1,62 @@
+import { createHmac } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { createOrganization } from "./fresh-organization";
+import { openSignedIn } from "./open-signed-in";
+
+test("a webhook source is made, believed by its secret, and its address is replaced", async ({ browser, baseURL }) => {
+  const organization = await createOrganization(baseURL!, "hooks");
+  const page = await (await openSignedIn(browser, organization.owner)).newPage();
+  await page.goto("/sources?new=1");
+  await page.getByRole("combobox", { name: "Kind" }).click();
+  await page.getByRole("option", { name: /Webhook/ }).click();
+  await page.getByLabel("Name").fill("Billing");
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("heading", { name: "Billing is ready" })).toBeVisible();
+  const address = (await page.getByLabel("address code").textContent()) ?? "";
+  const secret = (await page.getByLabel("secret code").textContent()) ?? "";
+  await page.getByRole("button", { name: "I have copied it" }).click();
+  await expect(page.getByText("Waiting for the first event")).toBeVisible();
+
+  const body = JSON.stringify({ type: "invoice.paid", id: "in_1" });
+  const call = (url: string, key: string) =>
+    fetch(url, { method: "POST", body, headers: { "content-type": "application/json", "x-ingest-signature": createHmac("sha256", key).update(body).digest("hex") } });
+  expect((await call(address, "wrong")).status).toBe(401);
+  expect((await call(address, secret)).status).toBe(202);
+  await expect(page.getByText("1 event")).toBeVisible();
+
+  await page.getByRole("button", { name: "New address" }).click();
+  await page.getByRole("button", { name: "Make an address" }).click();
+  const replaced = (await page.getByRole("dialog").getByLabel("address code").textContent()) ?? "";
+  await page.getByRole("button", { name: "Done" }).click();
+  expect((await call(address, secret)).status).toBe(404);
+  expect((await call(replaced, secret)).status).toBe(202);
+});
+
+test("an event is declared from what came, refused when it does not fit, and accepted once the schema is mended", async ({ browser, baseURL }) => {
+  const organization = await createOrganization(baseURL!, "schemas");
+  for (let n = 0; n < 12; n++) await organization.ingest("user/signed.up", { user_id: `u${n}`, plan: n % 2 ? "free" : "pro" });
+  const page = await (await openSignedIn(browser, organization.owner)).newPage();
+  await page.goto("/schemas?new=1");
+  await page.getByLabel("Event type").fill("user/signed.up");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByLabel("Declaration as YAML")).toHaveValue(/plan: enum \[free, pro\]/);
+  await expect(page.getByText("All 12 recent events fit")).toBeVisible();
+  await page.getByRole("button", { name: "Declare" }).click();
+  await expect(page.getByText("version 1")).toBeVisible();
+
+  await expect(organization.ingest("user/signed.up", { user_id: "u99", plan: "scale" })).rejects.toThrow(/422.*payload\.plan/);
+  await page.goto("/rejections");
+  await page.getByRole("button", { name: /Breaks its schema/ }).click();
+  await page.getByRole("button", { name: "Judge it again" }).click();
+  await expect(page.getByText(/expected one of/).last()).toBeVisible();
+  await page.getByRole("link", { name: "Open its schema" }).click();
+  const editor = page.getByLabel("Declaration as YAML");
+  await editor.fill((await editor.inputValue()).replace("[free, pro]", "[free, pro, scale]"));
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("version 2")).toBeVisible();
+  await page.getByRole("tab", { name: "TypeScript" }).click();
+  await expect(page.getByText('plan: "free" | "pro" | "scale";')).toBeVisible();
+  await page.getByRole("button", { name: "Judge them again" }).click();
+  await expect(page.getByText("1 accepted, 0 still refused")).toBeVisible();
+  expect(await organization.api<{ id: string }[]>("GET", "/v1/events?limit=50")).toHaveLength(13);
+});
