@@ -1,7 +1,7 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-const alias = { "@": path.resolve(import.meta.dirname) };
+const alias = { "@ingestlayer/sdk": path.resolve(import.meta.dirname, "packages/sdk/src/index.ts"), "@": path.resolve(import.meta.dirname) };
 const everywhere = ["lib/**", "app/**", "inngest/**", "components/**", "packages/**", "scripts/**", "bench/**", "cli/**"];
 
 export default defineConfig({

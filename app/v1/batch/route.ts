@@ -6,3 +6,4 @@ export const GET = handleInNext;
 export const PUT = handleInNext;
 export const PATCH = handleInNext;
 export const DELETE = handleInNext;
+export const OPTIONS = handleInNext;

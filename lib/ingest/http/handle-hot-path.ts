@@ -20,6 +20,20 @@ export async function handleHotPath(request: HotPathRequest, gate?: Gate): Promi
   const path = findPath(request.path);
   if (!path) return null;
   const requestId = requestIdOf(headerOf(request, "x-request-id"));
+  if (request.method === "OPTIONS") return preflight(path, requestId);
+  const answer = await answerCall(path, request, requestId, gate);
+  return { ...answer, headers: { ...answer.headers, ...corsHeaders } };
+}
+
+// A key, never a cookie, lets a caller in: pages of any origin may send events with one.
+const corsHeaders = { "access-control-allow-origin": "*", "access-control-expose-headers": "retry-after, x-request-id" };
+
+function preflight({ methods }: HotPath, requestId: string): PlainResponse {
+  const headers = { "access-control-allow-methods": methods.join(", "), "access-control-allow-headers": "*, authorization, content-type", "access-control-max-age": "86400" };
+  return { status: 204, headers: { "x-request-id": requestId, ...corsHeaders, ...headers }, body: "" };
+}
+
+async function answerCall(path: HotPath, request: HotPathRequest, requestId: string, gate?: Gate): Promise<PlainResponse> {
   if (!path.methods.includes(request.method)) return methodNotAllowed(path, request.method, requestId);
   try {
     return await path.handle(request, { gate: gate ?? liveGate(), requestId });

@@ -12,7 +12,7 @@ export async function handleInNext(request: Request): Promise<Response> {
     body: await readBounded(request),
   });
   if (!answer) return new Response(null, { status: 404 });
-  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+  return new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers: answer.headers });
 }
 
 /** A longer body is refused by its length, after authentication: one byte too many says enough. */

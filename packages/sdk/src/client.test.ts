@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { startRecordingServer, type RecordedAnswer, type RecordedRequest } from "@/lib/testing/recording-server";
 import { createClient, IngestError } from "./index";
+import { randomKey } from "./random-key";
 
 type Server = Awaited<ReturnType<typeof startRecordingServer>>;
 let server: Server | undefined;
@@ -10,10 +11,12 @@ afterEach(async () => {
 });
 
 function accepted(request: RecordedRequest) {
-  const { events } = JSON.parse(request.body);
-  const data = { events: events.map((event: { type: string }, index: number) => ({ index, id: `evt_${index}`, type: event.type, duplicate: false })), rejected: [] };
-  return { status: 202, body: JSON.stringify({ data }) };
+  const body = JSON.parse(request.body);
+  const events = (body.events ?? [body]).map((event: { type: string }, index: number) => ({ index, id: `evt_${index}`, type: event.type, duplicate: false }));
+  return { status: 202, body: JSON.stringify({ data: { events, rejected: [] } }) };
 }
+
+const limited = (index: number) => ({ index, code: "rate_limited", message: "too fast" });
 
 async function clientOf(respond: (request: RecordedRequest) => RecordedAnswer, maxRetries = 3) {
   server = await startRecordingServer({ respond });
@@ -32,7 +35,7 @@ describe("ingest", () => {
     let calls = 0;
     const client = await clientOf((request) => (++calls < 3 ? { status: 503, headers: { "retry-after": "0" } } : accepted(request)));
     await client.ingest("a.b", {});
-    const keys = server?.requests.map((request) => JSON.parse(request.body).events[0].idempotencyKey);
+    const keys = server?.requests.map((request) => JSON.parse(request.body).idempotencyKey);
     expect(keys).toHaveLength(3);
     expect(new Set(keys).size).toBe(1);
   });
@@ -40,7 +43,7 @@ describe("ingest", () => {
   it("keeps the caller's key and time", async () => {
     const client = await clientOf(accepted);
     await client.ingest("a.b", {}, { idempotencyKey: "k1", timestamp: new Date(0) });
-    expect(JSON.parse(server?.requests[0]?.body ?? "").events[0]).toMatchObject({ idempotencyKey: "k1", timestamp: "1970-01-01T00:00:00.000Z" });
+    expect(JSON.parse(server?.requests[0]?.body ?? "")).toMatchObject({ idempotencyKey: "k1", timestamp: "1970-01-01T00:00:00.000Z" });
   });
 
   it("does not retry what a retry can't mend, and says why", async () => {
@@ -79,7 +82,34 @@ describe("ingestBatch", () => {
 
   it("lists what was refused instead of throwing", async () => {
     const rejected = [{ index: 0, code: "invalid_request", message: "type: expected text", path: "events[0].type" }];
-    const client = await clientOf(() => ({ status: 400, body: JSON.stringify({ data: { events: [], rejected } }) }));
+    const client = await clientOf(() => ({ status: 400, body: JSON.stringify({ error: { code: "invalid_request", message: "none", details: rejected } }) }));
     expect(await client.ingestBatch([{ type: "", payload: {} }])).toEqual({ events: [], rejected });
   });
+
+  it("sends what a limit refused again, and only that, under the caller's indexes", async () => {
+    let calls = 0;
+    const client = await clientOf((request) => {
+      const { events } = JSON.parse(request.body);
+      if (++calls > 1) return accepted(request);
+      const kept = [events[1], events[3]].map((event, at) => ({ index: [1, 3][at], id: `evt_kept_${at}`, type: event.type, duplicate: false }));
+      return { status: 202, headers: { "retry-after": "0" }, body: JSON.stringify({ data: { events: kept, rejected: [limited(0), { index: 2, code: "schema_violation", message: "no" }] } }) };
+    });
+    const result = await client.ingestBatch(["a", "b", "c", "d"].map((type) => ({ type, payload: {} })));
+    expect(JSON.parse(server?.requests[1]?.body ?? "").events.map((event: { type: string }) => event.type)).toEqual(["a"]);
+    expect(result.events.map(({ index, type }) => [index, type])).toEqual([[0, "a"], [1, "b"], [3, "d"]]);
+    expect(result.rejected).toMatchObject([{ index: 2, code: "schema_violation" }]);
+  });
+
+  it("lists what a limit still refuses after the last retry", async () => {
+    const client = await clientOf(() => ({ status: 202, headers: { "retry-after": "0" }, body: JSON.stringify({ data: { events: [], rejected: [limited(0)] } }) }), 2);
+    expect((await client.ingestBatch([{ type: "a", payload: {} }])).rejected).toEqual([limited(0)]);
+    expect(server?.requests).toHaveLength(3);
+  });
+});
+
+it("makes keys unlike any other where the platform can't", () => {
+  vi.stubGlobal("crypto", undefined);
+  const keys = Array.from({ length: 1000 }, randomKey);
+  vi.unstubAllGlobals();
+  expect(new Set([...keys, randomKey()]).size).toBe(1001);
 });

@@ -1,12 +1,14 @@
 import { IngestError } from "./ingest-error";
-import { post } from "./post";
-import type { BatchEntry, BatchResult, IngestOptions, IngestResult, Options, PayloadOf } from "./types";
+import { post, type Answer } from "./post";
+import { randomKey } from "./random-key";
+import { retryDelayMs, pause } from "./retry";
+import type { BatchEntries, BatchResult, IngestOptions, IngestResult, Options, PayloadOf } from "./types";
 
 export type Client = {
   /** Resolves once the event is stored; rejects with IngestError. */
   ingest<Type extends string>(type: Type, payload: PayloadOf<Type>, options?: IngestOptions): Promise<IngestResult>;
   /** Any number of events, in calls of at most 500. What is refused is listed, not thrown. */
-  ingestBatch(entries: BatchEntry[], options?: { signal?: AbortSignal }): Promise<BatchResult>;
+  ingestBatch<const Types extends readonly string[]>(entries: BatchEntries<Types>, options?: { signal?: AbortSignal }): Promise<BatchResult>;
 };
 
 /** The server's limit of one call. */
@@ -15,38 +17,64 @@ const entriesMax = 500;
 export function createClient(options: Options = {}): Client {
   return {
     async ingest(type, payload, { idempotencyKey, timestamp, signal } = {}) {
-      const result = await send([{ type, payload, idempotencyKey, timestamp }], signal);
-      const [event] = result.events;
-      if (event) return { id: event.id, type: event.type, duplicate: event.duplicate };
-      const [refusal] = result.rejected;
-      throw new IngestError(refusal?.message ?? "the event was not accepted", { status: 400, code: refusal?.code ?? "invalid_request", details: result.rejected });
+      const { data } = await post(toWire({ type, payload, idempotencyKey, timestamp }), options, signal);
+      const event = data?.events[0];
+      if (!event) throw new IngestError("Ingestlayer answered without the event", { status: 202, code: "internal" });
+      const { id, type: storedType, duplicate, problems } = event;
+      return { id, type: storedType, duplicate, ...(problems && { problems }) };
     },
 
     async ingestBatch(entries, { signal } = {}) {
       const whole: BatchResult = { events: [], rejected: [] };
       for (let start = 0; start < entries.length; start += entriesMax) {
-        const part = await send(entries.slice(start, start + entriesMax), signal);
+        const part = await sendPart((entries as readonly Entry[]).slice(start, start + entriesMax).map(toWire), options, signal);
         whole.events.push(...part.events.map((event) => ({ ...event, index: event.index + start })));
         whole.rejected.push(...part.rejected.map((refusal) => ({ ...refusal, index: refusal.index + start })));
       }
       return whole;
     },
   };
+}
 
-  function send(entries: Entry[], signal: AbortSignal | undefined): Promise<BatchResult> {
-    // A key of our own where none is given: without it a retried call could store an event twice.
-    const events = entries.map((entry) => ({
-      type: entry.type,
-      payload: entry.payload,
-      idempotencyKey: entry.idempotencyKey ?? `sdk-${crypto.randomUUID()}`,
-      ...(entry.timestamp === undefined ? {} : { timestamp: isoTime(entry.timestamp) }),
-    }));
-    return post({ events }, options, signal);
+type WireEvent = { type: string; payload: unknown; idempotencyKey: string; timestamp?: string };
+type Entry = { type: string; payload: unknown; idempotencyKey?: string | undefined; timestamp?: Date | string | number | undefined };
+
+/** A key of our own where none is given: without it a retried call could store an event twice. */
+function toWire({ type, payload, idempotencyKey, timestamp }: Entry): WireEvent {
+  const time = timestamp === undefined || typeof timestamp === "string" ? timestamp : new Date(timestamp).toISOString();
+  return { type, payload, idempotencyKey: idempotencyKey ?? `sdk-${randomKey()}`, ...(time === undefined ? {} : { timestamp: time }) };
+}
+
+/** One call; what a limit refused of it is sent again, as often as any other failure. */
+async function sendPart(events: WireEvent[], options: Options, signal: AbortSignal | undefined): Promise<BatchResult> {
+  const { maxRetries = 3 } = options;
+  const result: BatchResult = { events: [], rejected: [] };
+  let places = events.map((_, index) => index);
+  for (let attempt = 0; ; attempt++) {
+    const answer = await postBatch(places.map((place) => events[place]), options, signal);
+    const placed = <T extends { index: number }>(one: T) => ({ ...one, index: places[one.index] ?? one.index });
+    const limited = attempt < maxRetries ? answer.rejected.filter(({ code }) => code === "rate_limited") : [];
+    result.events.push(...answer.events.map(placed));
+    result.rejected.push(...answer.rejected.filter((refusal) => !limited.includes(refusal)).map(placed));
+    if (limited.length === 0) break;
+    places = limited.map(({ index }) => places[index] ?? index);
+    await pause(retryDelayMs(attempt, answer.retryAfterMs), signal);
+  }
+  const byIndex = (a: { index: number }, b: { index: number }) => a.index - b.index;
+  return { events: result.events.sort(byIndex), rejected: result.rejected.sort(byIndex) };
+}
+
+async function postBatch(events: unknown[], options: Options, signal: AbortSignal | undefined): Promise<BatchResult & Pick<Answer, "retryAfterMs">> {
+  try {
+    const { data = { events: [], rejected: [] }, retryAfterMs } = await post({ events }, options, signal);
+    return { ...data, retryAfterMs };
+  } catch (error) {
+    // Refused whole, each for its own reason.
+    if (error instanceof IngestError && error.status === 400 && isRejected(error.details)) return { events: [], rejected: error.details, retryAfterMs: undefined };
+    throw error;
   }
 }
 
-type Entry = { type: string; payload: unknown; idempotencyKey?: string | undefined; timestamp?: Date | string | number | undefined };
-
-function isoTime(time: Date | string | number): string {
-  return typeof time === "string" ? time : new Date(time).toISOString();
+function isRejected(details: unknown): details is BatchResult["rejected"] {
+  return Array.isArray(details) && details.every((one: { index?: unknown }) => typeof one?.index === "number");
 }

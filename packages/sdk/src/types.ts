@@ -27,12 +27,20 @@ export type BatchEntry<Type extends string = string> = {
   timestamp?: Date | string | number;
 };
 
+/** Each entry is checked by its own type. */
+export type BatchEntries<Types extends readonly string[]> = { readonly [Place in keyof Types]: BatchEntry<Types[Place]> };
+
+/** One place in a payload that does not fit its schema. */
+export type SchemaProblem = { path: string; message: string };
+
 export type IngestResult = {
   /** `evt_…`. */
   id: string;
   type: string;
   /** An event with this key was there already: `id` is that one's. */
   duplicate: boolean;
+  /** Where it does not fit its schema, if that only warns. */
+  problems?: SchemaProblem[];
 };
 
 export type Rejected = {
@@ -42,6 +50,8 @@ export type Rejected = {
   message: string;
   /** The field, as in `events[3].type`. */
   path?: string;
+  /** Every place that does not fit its schema. */
+  problems?: SchemaProblem[];
 };
 
 export type BatchResult = { events: (IngestResult & { index: number })[]; rejected: Rejected[] };
