@@ -21,5 +21,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Every page but those for strangers; what answers machines guards itself.
-  matcher: ["/((?!api/|v1/|whk/|healthz|readyz|metrics|sandbox/slack/api/|sandbox/slack/oauth/|sign-in|setup|invite/|recipes|_next/|.*\\.[a-z0-9]+$).*)"],
+  matcher: ["/((?!api/|v1/|whk/|healthz|readyz|metrics|sandbox/slack/api/|sandbox/slack/oauth/|sign-in|setup|invite/|recipes|docs/|mcp$|_next/|.*\\.[a-z0-9]+$).*)"],
 };

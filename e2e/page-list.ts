@@ -43,5 +43,6 @@ export const pageList: DashboardPage[] = [
   { name: "system", path: at("/settings/system") },
   { name: "welcome", path: at("/welcome") },
   { name: "sandbox", path: at("/sandbox/slack") },
+  { name: "api-docs", path: at("/docs/api"), isSignedOut: true },
   { name: "not-found", path: at("/no-such-page") },
 ];

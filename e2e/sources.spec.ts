@@ -42,7 +42,7 @@ test("an event is declared from what came, refused when it does not fit, and acc
   await expect(page.getByLabel("Declaration as YAML")).toHaveValue(/plan: enum \[free, pro\]/);
   await expect(page.getByText("All 12 recent events fit")).toBeVisible();
   await page.getByRole("button", { name: "Declare" }).click();
-  await expect(page.getByText("version 1")).toBeVisible();
+  await expect(page.getByText("· version 1,")).toBeVisible();
 
   await expect(organization.ingest("user/signed.up", { user_id: "u99", plan: "scale" })).rejects.toThrow(/422.*payload\.plan/);
   await page.goto("/rejections");
@@ -53,7 +53,7 @@ test("an event is declared from what came, refused when it does not fit, and acc
   const editor = page.getByLabel("Declaration as YAML");
   await editor.fill((await editor.inputValue()).replace("[free, pro]", "[free, pro, scale]"));
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("version 2")).toBeVisible();
+  await expect(page.getByText("· version 2,")).toBeVisible();
   await page.getByRole("tab", { name: "TypeScript" }).click();
   await expect(page.getByText('plan: "free" | "pro" | "scale";')).toBeVisible();
   await page.getByRole("button", { name: "Judge them again" }).click();

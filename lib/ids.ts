@@ -22,6 +22,7 @@ export const idPrefixes = {
   attempt: "att",
   entity: "ent",
   apiKey: "key",
+  agent: "agt",
   audit: "aud",
   dataKey: "dek",
   testMessage: "test",

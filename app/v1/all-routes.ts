@@ -1,5 +1,7 @@
 import type { Route } from "@/lib/http/define-route";
 import * as activity from "./activity/route";
+import * as agent from "./agents/[id]/route";
+import * as agents from "./agents/route";
 import * as attention from "./attention/route";
 import * as audit from "./audit/route";
 import * as blockedDestinations from "./blocked-destinations/route";
@@ -119,6 +121,8 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/sources", handlers: sources },
   { path: "/v1/sources/[id]", handlers: source },
   { path: "/v1/system", handlers: system },
+  { path: "/v1/agents", handlers: agents },
+  { path: "/v1/agents/[id]", handlers: agent },
   { path: "/v1/schemas/[type]", handlers: schema },
   { path: "/v1/schemas/[type]/versions", handlers: schemaVersions },
   { path: "/v1/schemas/[type]/inferred", handlers: schemaInferred },

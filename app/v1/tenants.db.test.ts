@@ -28,6 +28,7 @@ beforeAll(async () => {
   await api.db.pool.query("insert into attempts (delivery_id, number, organization_id, status, detail) values ('dlv_01', 1, $1, 'rejected', 'answered 400')", [org]);
   await api.db.pool.query("insert into rejections (id, organization_id, source_id, reason, message) values ('rej_01', $1, $2, 'malformed', 'bad')", [org, source]);
   Object.assign(ids, { events: "evt_01", runs: "run_01", deliveries: "dlv_01", rejections: "rej_01" });
+  ids.agents = await made("/v1/agents", { name: "mine", pipelines: ["mine"] });
   await made("/v1/schemas", { yaml: "event: mine\nschema: { word: string }" });
 });
 afterAll(() => api.close());
@@ -43,6 +44,7 @@ const bodyOf = (method: Method, path: string) =>
   : path.endsWith("/rotate") ? {}
   : path.endsWith("/pipelines/[id]/test") ? { event: { type: "mine", payload: {} } }
   : method === "PUT" && path.includes("pipelines") ? { revision: 1, definition: { version: 1, slug: "mine", name: "Mine" } }
+  : method === "PUT" && path.includes("agents") ? { pipelines: ["mine"] }
   : method === "PATCH" ? { role: "viewer" }
   : method === "PUT" ? { name: "Stolen" }
   : undefined;

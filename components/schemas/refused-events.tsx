@@ -30,7 +30,7 @@ export function RefusedEvents({ type }: { type: string }) {
     <Panel title="Refused by it">
       <div className="flex flex-wrap items-center justify-between gap-3 text-dense text-neutral-11">
         <p>
-          <Link href={`/rejections?reason=schema_violation&type=${encodeURIComponent(type)}`} className="text-accent hover:underline">
+          <Link href={`/rejections?reason=schema_violation&type=${encodeURIComponent(type)}`} className="underline decoration-neutral-7 underline-offset-2 hover:decoration-neutral-12">
             {refused.hasNextPage ? "More than 100" : refused.data.length} {refused.data.length === 1 ? "event" : "events"}
           </Link>{" "}
           did not fit{waiting > 0 ? ` and ${waiting === 1 ? "one waits" : `${waiting} wait`} to be accepted.` : "."}

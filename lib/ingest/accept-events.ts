@@ -23,6 +23,8 @@ export type EventCall = {
   limitedBy?: LimitedBy | null;
   /** A person wants them whatever schemas, limits and a pause say. */
   isForced?: boolean;
+  /** The one pipeline they start, instead of all that match. */
+  pipelineId?: string;
 };
 
 export type AcceptedEvent = {
@@ -33,7 +35,12 @@ export type AcceptedEvent = {
 };
 
 /** One for each event of the call. `unknown`: the organization or the source is gone. */
-export type CallVerdict = { kind: "judged"; events: (AcceptedEvent | EventRefusal)[] } | { kind: "paused" } | { kind: "unknown" };
+export type CallVerdict =
+  | { kind: "judged"; events: (AcceptedEvent | EventRefusal)[] }
+  | { kind: "paused" }
+  | { kind: "unknown" }
+  /** The pipeline it names takes no events now. */
+  | { kind: "inactive" };
 
 export type EventAcceptor = {
   /** Resolves after the commit that holds the events, their runs and their jobs. Rejects if nothing was stored. */
@@ -83,6 +90,9 @@ export function createEventAcceptor(deps: AcceptorDependencies): EventAcceptor {
       const current = await routings.reload(call.organizationId, routing);
       if (current && current.revision !== routing.revision) return "stale";
       return { kind: current?.sources.has(call.sourceId) ? "paused" : "unknown" };
+    }
+    if (call.pipelineId !== undefined && !routing.pipeline(call.pipelineId)) {
+      return (await routings.isCurrent(call.organizationId, routing)) ? { kind: "inactive" } : "stale";
     }
     const judged = admitEvents(call.events, routing, call.isForced);
     const limits = limitsOf(call, source);
@@ -229,7 +239,8 @@ function newestRevisions(pending: PendingCall[]): Map<string, number> {
 
 /** Without the events whose key an earlier one of this flush has: one statement can't write a row twice. */
 function toStoredCall({ call, ids, routing, source }: PendingCall, firstOfKey: Map<string, string>): StoredCall {
-  const { organizationId, sourceId } = call;
+  const { organizationId, sourceId, pipelineId } = call;
+  const only = pipelineId === undefined ? undefined : [routing.pipeline(pipelineId)].filter((one) => one !== undefined);
   const events: StoredEvent[] = [];
   for (let index = 0; index < call.events.length; index++) {
     const event = call.events[index];
@@ -240,7 +251,7 @@ function toStoredCall({ call, ids, routing, source }: PendingCall, firstOfKey: M
       if (firstOfKey.has(key)) continue;
       firstOfKey.set(key, id);
     }
-    events.push({ id, event, runs: runsOf(routing.match(sourceId, event.type)) });
+    events.push({ id, event, runs: runsOf(only ?? routing.match(sourceId, event.type)) });
   }
   return { organizationId, source, revision: routing.revision, events };
 }

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { createAgentCache, type AgentCache } from "@/lib/agents/agent-cache";
 import { openNotifications } from "@/lib/adapters/postgres/notifications";
 import { createApiKeyCache, type ApiKeyCache } from "@/lib/api-keys/api-key-cache";
 import type { JobReservation } from "@/lib/durable/contract";
@@ -17,6 +18,9 @@ export type GateCounts = { accepted: number; duplicates: number; unauthenticated
 export type Gate = {
   keys: ApiKeyCache;
   webhookSources: WebhookSourceCache;
+  agents: AgentCache;
+  /** Short statements only. */
+  pool: pg.Pool;
   acceptor: EventAcceptor;
   rejections: RejectionRecorder;
   counts: GateCounts;
@@ -48,6 +52,8 @@ export function openGate({ databaseUrl, secrets = noSecrets, wake, reserve, onEr
   const rejections = createRejectionRecorder({ pool, clock, onError });
   return {
     keys: createApiKeyCache({ pool, notifications, clock }),
+    agents: createAgentCache({ pool, notifications, clock }),
+    pool,
     webhookSources: createWebhookSourceCache({ pool, notifications, clock, secrets }),
     acceptor,
     rejections,

@@ -16,6 +16,8 @@ export type Routing = {
   declarations: ReadonlyMap<string, Declaration>;
   /** The pipelines an event starts, in the pipelines' own order. */
   match(sourceId: string, type: string): readonly ActivePipeline[];
+  /** One active pipeline, whatever events it listens to. */
+  pipeline(id: string): ActivePipeline | undefined;
 };
 
 /** How many (source, type) answers are remembered; types beyond are matched each time. */
@@ -52,6 +54,7 @@ export function createRouting(revision: number, sources: RoutedSource[], pipelin
     revision,
     sources: new Map(sources.map((source) => [source.id, source])),
     declarations,
+    pipeline: (id) => pipelines.find(({ pipelineId }) => pipelineId === id),
     match(sourceId, type) {
       const key = pairKey(sourceId, type);
       const known = remembered.get(key);

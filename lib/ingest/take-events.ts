@@ -26,11 +26,11 @@ export type Verdicts = "gone" | ({ type: string; event: AcceptedEvent } | { refu
 
 /**
  * What every way in does with its events once their sender is known: schemas, limits, duplicates, one commit; counts
- * and rejections. Resolves after the commit. Throws UpstreamError while the database does not keep up.
+ * and rejections. With `pipelineId` they start that one instead of all that match. Resolves after the commit. Throws UpstreamError while the database does not keep up.
  */
-export async function takeEvents(entries: TakenEntry[], sender: Sender, gate: Gate): Promise<Verdicts> {
+export async function takeEvents(entries: TakenEntry[], sender: Sender, gate: Gate, pipelineId?: string): Promise<Verdicts> {
   const events = entries.flatMap(({ parsed }) => (isRefusal(parsed) ? [] : [parsed]));
-  const judged = events.length > 0 ? await accept(events, sender, gate) : [];
+  const judged = events.length > 0 ? await accept(events, sender, gate, pipelineId) : [];
   if (judged === "gone") return judged;
   let next = 0;
   return entries.map(({ entry, at, parsed }) => {
@@ -44,10 +44,14 @@ export async function takeEvents(entries: TakenEntry[], sender: Sender, gate: Ga
   });
 }
 
-async function accept(events: IncomingEvent[], sender: Sender, gate: Gate): Promise<"gone" | (AcceptedEvent | EventRefusal)[]> {
-  const verdict = await gate.acceptor.accept({ ...sender, events });
+async function accept(events: IncomingEvent[], sender: Sender, gate: Gate, pipelineId: string | undefined): Promise<"gone" | (AcceptedEvent | EventRefusal)[]> {
+  const verdict = await gate.acceptor.accept({ ...sender, events, ...(pipelineId !== undefined && { pipelineId }) });
   if (verdict.kind === "judged") return verdict.events;
   if (verdict.kind === "unknown") return "gone";
+  if (verdict.kind === "inactive") {
+    const refusal: EventRefusal = { code: "not_deployed", message: "This pipeline takes no events now: deploy and activate it" };
+    return events.map(() => refusal);
+  }
   const refusal: EventRefusal = { code: "source_paused", message: "This source is paused: resume it, or send to another one" };
   return events.map(() => refusal);
 }

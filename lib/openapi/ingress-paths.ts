@@ -35,6 +35,16 @@ const verdicts: JsonSchema = {
   },
 };
 
+const agentRun: JsonSchema = {
+  type: "object",
+  properties: {
+    data: {
+      type: "object",
+      properties: { run_id: text, event_id: text, status: text, reason: { type: ["string", "null"] }, payload: { description: "As the steps left it, redacted as strictly as any destination sees it; null until then." }, values: { type: "object" }, poll_url: text },
+    },
+  },
+};
+
 const json = (schema: JsonSchema) => ({ "application/json": { schema } });
 const failure = { description: "What was wrong", content: json({ $ref: "#/components/schemas/Error" }) };
 const accepted = { description: "Stored: it survives a crash of anything from now on", content: json(verdicts) };
@@ -57,6 +67,31 @@ export const ingressPaths: Record<string, Record<string, Operation>> = {
   },
   "/v1/batch": { post: segment("postBatch", "Send Segment messages", { type: "object", required: ["batch"], properties: { batch: { type: "array", minItems: 1, maxItems: 500, items: { type: "object" } } } }) },
   "/v1/track": { post: segment("postTrack", "Send one Segment message", { type: "object", required: ["event"], properties: { event: text, properties: { type: "object" }, messageId: text, timestamp: text } }) },
+  "/v1/agent/invoke/{pipelineId}": {
+    post: {
+      operationId: "postAgentInvoke",
+      summary: "Run a pipeline as an agent",
+      description: "With an agent's own key, `ag_live_…`, which names the pipelines it may run. `?wait=true` holds the answer, up to 25 s, until the steps are done.",
+      tags: ["Agents"],
+      security: [{ agent: [] }],
+      parameters: [
+        { name: "pipelineId", in: "path", required: true, schema: text },
+        { name: "wait", in: "query", required: false, schema: { type: "boolean" } },
+      ],
+      requestBody: { required: true, content: json({ ...event, required: ["payload"] }) },
+      responses: { 200: { description: "The run is over", content: json(agentRun) }, 202: { description: "It runs: ask `poll_url`", content: json(agentRun) }, default: failure },
+    },
+  },
+  "/v1/agent/runs/{id}": {
+    get: {
+      operationId: "getAgentRun",
+      summary: "Read a run as an agent",
+      tags: ["Agents"],
+      security: [{ agent: [] }],
+      parameters: [{ name: "id", in: "path", required: true, schema: text }],
+      responses: { 200: { description: "The run is over", content: json(agentRun) }, 202: { description: "It still runs", content: json(agentRun) }, default: failure },
+    },
+  },
   "/whk/{token}": {
     post: {
       operationId: "postWebhook",

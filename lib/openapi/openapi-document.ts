@@ -58,6 +58,7 @@ export function openApiDocument(routes: DocumentedRoute[], serverUrl: string): O
       schemas: { Error: errorSchema, ...components.all() },
       securitySchemes: {
         key: { type: "http", scheme: "bearer", description: "An API key, `il_live_…`." },
+        agent: { type: "http", scheme: "bearer", description: "An agent's key, `ag_live_…`." },
         session: { type: "apiKey", in: "cookie", name: "ingestlayer.session", description: "The dashboard's own session." },
       },
     },

@@ -63,3 +63,13 @@ export async function removeSchemas(organizationId: string, type: string, tx: Pr
 async function raiseRevision(organizationId: string, tx: Prisma.TransactionClient): Promise<void> {
   await tx.organization.update({ where: { id: organizationId }, data: { routingRevision: { increment: 1 } } });
 }
+
+/** What is declared now of each type that is. */
+export async function newestSchemas(organizationId: string, types: string[], pool: Database["pool"]): Promise<Map<string, Json>> {
+  const { rows } = await pool.query<{ type: string; definition: Json }>(
+    `SELECT DISTINCT ON (event_type) event_type AS type, definition FROM event_schemas
+     WHERE organization_id = $1 AND event_type = ANY ($2::text[]) AND mode <> 'off' ORDER BY event_type, version DESC`,
+    [organizationId, types],
+  );
+  return new Map(rows.map(({ type, definition }) => [type, definition]));
+}

@@ -3,6 +3,7 @@ import { requestIdOf } from "@/lib/http/request-id";
 import type { Gate } from "../gate";
 import { liveGate } from "../live-gate";
 import { headerOf, type HotPath, type HotPathRequest } from "./hot-path";
+import { agentInvokePath, agentRunPath } from "./agent-paths";
 import { ingestPath } from "./ingest-path";
 import { segmentPath } from "./segment-path";
 import { webhookPath } from "./webhook-path";
@@ -12,6 +13,8 @@ const paths: Record<string, HotPath> = {
   "/v1/ingest": ingestPath,
   "/v1/batch": segmentPath,
   "/v1/track": segmentPath,
+  "/v1/agent/invoke/": agentInvokePath,
+  "/v1/agent/runs/": agentRunPath,
   "/whk/": webhookPath,
 };
 

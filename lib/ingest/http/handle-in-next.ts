@@ -5,9 +5,10 @@ import { hotPathBodyBytesMax } from "./hot-path";
 
 /** The hot paths as a Web route handler: the same answers as on the bare server. */
 export async function handleInNext(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
   const answer = await handleHotPath({
     method: request.method,
-    path: new URL(request.url).pathname,
+    path: pathname + search,
     headers: Object.fromEntries(request.headers),
     body: await readBounded(request),
   });

@@ -27,3 +27,10 @@ export function headerOf(request: HotPathRequest, name: string): string | undefi
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
 }
+
+/** A path's token or id. */
+export function lastSegment({ path }: HotPathRequest): string {
+  const query = path.indexOf("?");
+  const name = query < 0 ? path : path.slice(0, query);
+  return name.slice(name.lastIndexOf("/") + 1);
+}

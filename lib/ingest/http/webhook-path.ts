@@ -6,7 +6,7 @@ import { isProvenBySource, type WebhookSource } from "@/lib/webhook-sources/webh
 import { isEventType, isObject, parseEvent, type EventRefusal, type IncomingEvent } from "../parse-event";
 import { takeEvents } from "../take-events";
 import { answerVerdicts } from "./answer-verdicts";
-import { headerOf, type HotPath, type HotPathRequest } from "./hot-path";
+import { headerOf, lastSegment, type HotPath, type HotPathRequest } from "./hot-path";
 import { parseTraceparent } from "./parse-traceparent";
 import { assertPlainBody, refuseCall } from "./read-call";
 
@@ -19,7 +19,7 @@ const defaultType = "webhook.received";
 export const webhookPath: HotPath = {
   methods: ["POST"],
   async handle(request, { gate, requestId }) {
-    const source = await gate.webhookSources.find(tokenOf(request.path));
+    const source = await gate.webhookSources.find(lastSegment(request));
     if (!source) throw new UserError("not_found", "There is no webhook address like this: it may have been replaced by a new one");
     const sender = { organizationId: source.organizationId, sourceId: source.id, limitedBy: null };
     const call: WebhookCall = { header: (name) => headerOf(request, name), body: request.body, nowMs: gate.clock.now() };
@@ -55,10 +55,4 @@ function toEvent(payload: unknown, mayHoldEscapes: boolean, call: WebhookCall, {
     "",
     { mayHoldEscapes, nowMs: call.nowMs, traceparent: parseTraceparent(headerOf(request, "traceparent")) },
   );
-}
-
-function tokenOf(path: string): string {
-  const query = path.indexOf("?");
-  const name = query < 0 ? path : path.slice(0, query);
-  return name.slice(name.lastIndexOf("/") + 1);
 }
