@@ -14,7 +14,8 @@ import { errorResponse, type PlainResponse } from "@/lib/http/error-response";
 import { bodyTooLarge } from "@/lib/http/read-json-body";
 import { requestIdOf } from "@/lib/http/request-id";
 import { startHousekeeping } from "@/lib/housekeeping/start-housekeeping";
-import { closeLiveGate } from "@/lib/ingest/live-gate";
+import type { InboundListener } from "@/lib/adapters/smtp/inbound-listener";
+import { closeLiveGate, liveGate } from "@/lib/ingest/live-gate";
 import { handleHotPath, isHotPath } from "@/lib/ingest/http/handle-hot-path";
 import { closeLiveFeed } from "@/lib/live/live-feed";
 import { log } from "@/lib/log";
@@ -50,12 +51,14 @@ export async function startServer({ isDev = false }: { isDev?: boolean } = {}): 
   await listen(server, PORT, HOST);
   const engine = ROLE === "web" ? null : await startEngine({ db: database(), publicUrl: env().publicUrl });
   const housekeeping = engine && startHousekeeping({ pool: database().pool, retentionDays: env().RETENTION_DAYS, tasks: [releaseStrandedTask] });
+  const inbound = ROLE === "worker" ? null : await listenForMail();
   state.isEngineReady = engine ? () => engine.isReady() : () => true;
 
   const stop = async () => {
     state.isStopping = true;
     await closeLiveFeed();
     await drain(server);
+    await inbound?.close();
     await closeLiveGate();
     await engine?.stop({ drainMs: drainTimeoutMs });
     await housekeeping?.stop();
@@ -65,6 +68,15 @@ export async function startServer({ isDev = false }: { isDev?: boolean } = {}): 
   const url = urlOf(server, HOST);
   const setupLink = pages ? await issueSetupLink(env().PUBLIC_URL ? env().publicUrl : url, database()) : null;
   return { url, setupLink, stop };
+}
+
+/** Off unless both its port and its domain are set. */
+async function listenForMail(): Promise<InboundListener | null> {
+  const { INBOUND_SMTP_PORT: port, INBOUND_DOMAIN: domain, HOST: host } = env();
+  if (port === undefined || domain === undefined) return null;
+  // Some megabytes of parsers, for those who take mail.
+  const { startInboundListener } = await import("@/lib/adapters/smtp/inbound-listener");
+  return startInboundListener({ port, host, domain, gate: liveGate, onError: (error) => log.warn({ err: error }, "inbound mail") });
 }
 
 function createHttpServer(handlePage: PageHandler): Server {

@@ -11,6 +11,8 @@ const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000;
 const secret = z.string().trim().min(8).max(500);
 const authMode = z.enum(webhookAuthModes);
 
+const fromDomains = z.array(z.hostname().toLowerCase()).max(100);
+
 /** Fields are snake_case, as the API takes them. */
 export const newSourceSchema = z
   .strictObject({
@@ -21,8 +23,11 @@ export const newSourceSchema = z
     /** Of a webhook source; hmac unless given. */
     auth_mode: authMode.optional(),
     secret: secret.optional(),
+    /** Of an email source: whose mail it takes, with their subdomains; everybody's unless given. */
+    from_domains: fromDomains.optional(),
     rate_limit: rateLimitSchema.nullable().optional(),
   })
+  .refine(({ kind, from_domains }) => kind === "email" || from_domains === undefined, { path: ["from_domains"], error: "expected only with kind email" })
   .refine(({ kind, auth_mode, secret: own }) => kind === "webhook" || (auth_mode === undefined && own === undefined), {
     path: ["auth_mode"],
     error: "expected only with kind webhook",
@@ -39,6 +44,8 @@ export const sourceChangeSchema = z.strictObject({
   /** Of a webhook source. The secret stays, unless one is given with it. */
   auth_mode: authMode.optional(),
   secret: secret.optional(),
+  /** Of an email source. */
+  from_domains: fromDomains.optional(),
 });
 export type SourceChangeInput = z.infer<typeof sourceChangeSchema>;
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { emailSettingsSchema } from "@/lib/email-sources/email-address";
+import { env } from "@/lib/env";
 import { rateLimitSchema } from "@/lib/ingest/rate-limit";
 import type { SourceActivity } from "./activity-store";
 import type { SourceRow } from "./store";
@@ -17,6 +19,10 @@ export const sourceResourceSchema = z.object({
   /** How calls to a webhook source prove themselves; null for the other kinds. */
   auth_mode: z.string().nullable(),
   rate_limit: rateLimitSchema.nullable(),
+  /** Of an email source, where this install takes mail: its address. */
+  email_address: z.string().nullable(),
+  /** Of an email source: whose mail it takes; empty = everybody's. */
+  from_domains: z.array(z.string()),
   /** Keys that can send as it now. */
   keys: z.number(),
   last_event_at: z.string().nullable(),
@@ -39,6 +45,7 @@ export function toSourceResource(row: SourceRow, { keys, lastEventAt, events, ra
     dedupe_window_ms: Number(row.dedupeWindowMs),
     auth_mode: row.authMode,
     rate_limit: row.ratePerSecond !== null && row.rateBurst !== null ? { per_second: row.ratePerSecond, burst: row.rateBurst } : null,
+    ...emailFacts(row),
     keys,
     last_event_at: lastEventAt?.toISOString() ?? null,
     events_24h: events,
@@ -46,6 +53,13 @@ export function toSourceResource(row: SourceRow, { keys, lastEventAt, events, ra
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };
+}
+
+function emailFacts({ kind, settings }: SourceRow): Pick<SourceResource, "email_address" | "from_domains"> {
+  const parsed = kind === "email" ? emailSettingsSchema.safeParse(settings) : undefined;
+  const domain = env().INBOUND_DOMAIN;
+  if (!parsed?.success) return { email_address: null, from_domains: [] };
+  return { email_address: domain === undefined ? null : `${parsed.data.mailbox}@${domain}`, from_domains: parsed.data.fromDomains };
 }
 
 /** Told when they are made, and never again. */

@@ -1,5 +1,6 @@
 import { Prisma } from "@/generated/prisma/client";
 import type { Database } from "@/lib/db";
+import type { EmailSettings } from "@/lib/email-sources/email-address";
 import { UserError } from "@/lib/errors";
 
 export const sourceKinds = ["api", "webhook", "email"] as const;
@@ -17,6 +18,7 @@ export type SourceRow = {
   authMode: string | null;
   ratePerSecond: number | null;
   rateBurst: number | null;
+  settings: unknown;
   createdAt: Date;
   updatedAt: Date;
 };
@@ -28,6 +30,7 @@ export type SourceChange = {
   dedupeWindowMs?: number;
   ratePerSecond?: number | null;
   rateBurst?: number | null;
+  settings?: EmailSettings;
 };
 
 export type NewSourceRow = {
@@ -41,13 +44,15 @@ export type NewSourceRow = {
   tokenHash?: string;
   authMode?: string;
   secretsEncrypted?: Buffer;
+  /** Of an email source. */
+  settings?: EmailSettings;
 };
 
 /** What belongs to the same change. */
 type Beside = (tx: Prisma.TransactionClient) => Promise<void>;
 
 const shown = {
-  id: true, slug: true, name: true, kind: true, status: true, dedupeWindowMs: true, authMode: true, ratePerSecond: true, rateBurst: true,
+  id: true, slug: true, name: true, kind: true, status: true, dedupeWindowMs: true, authMode: true, ratePerSecond: true, rateBurst: true, settings: true,
   createdAt: true, updatedAt: true,
 } as const;
 

@@ -1,19 +1,22 @@
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
+import { emailSettingsSchema, type EmailSettings } from "@/lib/email-sources/email-address";
 import { UserError } from "@/lib/errors";
 import { invalidRequest, problemsOf } from "@/lib/http/invalid-request";
 import { announceChange } from "@/lib/live/announce-change";
 import { changeWebhookSecrets } from "./change-webhook-secrets";
 import { sourceChangeSchema, type SourceChangeInput } from "./source-input";
-import { changeSource, type SourceRow } from "./store";
+import { changeSource, findSource, type SourceRow } from "./store";
 
 /** Changes what is given; `status: "paused"` refuses every later event of the source, on all processes. Throws UserError. */
 export async function updateSource(caller: Caller, id: string, change: SourceChangeInput, db: Database): Promise<SourceRow> {
   const { organizationId } = caller;
   const parsed = sourceChangeSchema.safeParse(change);
   if (!parsed.success) throw invalidRequest(problemsOf(parsed.error));
-  const { dedupe_window_ms, rate_limit, auth_mode, secret, ...rest } = parsed.data;
+  const { dedupe_window_ms, rate_limit, auth_mode, secret, from_domains, ...rest } = parsed.data;
+  const settings = from_domains && (await withDomains(organizationId, id, from_domains, db));
   const columns = {
+    ...(settings && { settings }),
     ...rest,
     ...(dedupe_window_ms !== undefined && { dedupeWindowMs: dedupe_window_ms }),
     ...(rate_limit !== undefined && { ratePerSecond: rate_limit?.per_second ?? null, rateBurst: rate_limit?.burst ?? null }),
@@ -28,4 +31,12 @@ export async function updateSource(caller: Caller, id: string, change: SourceCha
   if (!source) throw new UserError("not_found", "There is no such source");
   announceChange(organizationId, "sources");
   return source;
+}
+
+async function withDomains(organizationId: string, id: string, fromDomains: string[], db: Database): Promise<EmailSettings> {
+  const source = await findSource(organizationId, id, db);
+  const settings = source?.kind === "email" ? emailSettingsSchema.safeParse(source.settings) : undefined;
+  if (!source) throw new UserError("not_found", "There is no such source");
+  if (!settings?.success) throw new UserError("invalid_request", "from_domains: expected only of an email source", [{ path: "from_domains", message: "expected only of an email source" }]);
+  return { ...settings.data, fromDomains };
 }
