@@ -124,6 +124,42 @@ describe("against a running server", () => {
     expect(ran.err).not.toMatch(/\n\s+at /);
   });
 
+  it("makes a webhook source, renews what it has, and pauses it", async () => {
+    const made = await cli(["source", "create", "--slug", "billing", "--kind", "webhook", "--auth", "bearer", "--secret", "-"], { input: "a-secret-of-its-own\n" });
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^src_\w+\nhttp.*\/whk\/whk_\S+\na-secret-of-its-own\n$/) });
+    const [, address = ""] = made.out.split("\n");
+    const rotated = JSON.parse((await cli(["source", "rotate", "billing", "--overlap-seconds", "60", "--json"])).out);
+    expect([rotated.url, rotated.secret === "a-secret-of-its-own"]).toEqual([address, false]);
+    expect((await cli(["source", "rotate", "billing", "--address"])).out).not.toContain(address);
+    expect((await cli(["source", "pause", "billing"])).err).toContain("billing is paused");
+    expect((await cli(["source", "resume", "billing"])).err).toContain("billing is active");
+    expect((await cli(["source", "rotate", "default"])).err).toContain("Only a webhook source");
+    expect((await cli(["source", "create", "--slug", "x", "--auth", "hmac"])).err).toContain("auth_mode: expected only with kind webhook");
+  });
+
+  it("declares events, and accepts what a schema refused once it is mended", async () => {
+    const pushed = await cli(["schema", "push", "-", "--mode", "refuse"], { input: "event: cli.tested\nschema: { n: integer }\n" });
+    expect(pushed).toMatchObject({ code: 0, err: expect.stringContaining("cli.tested: version 1, refuse") });
+    expect(await cli(["event", "send", "cli.tested", "--data", '{"n":"x"}'])).toMatchObject({ code: 1, err: expect.stringContaining("payload.n: expected integer") });
+    await expect.poll(async () => (await cli(["rejection", "list", "--type", "cli.tested"])).out, { timeout: 30_000 }).toContain("schema_violation");
+    await cli(["schema", "push", '{"type":"object","properties":{"n":{"type":"string"}}}', "--type", "cli.tested"]);
+    expect((await cli(["rejection", "retry", "cli.tested"])).out).toBe("1\n");
+    expect((await cli(["schema", "show", "cli.tested"])).out).toBe("event: cli.tested\nschema:\n  n: string?\n");
+    expect((await cli(["schema", "show", "cli.tested", "--format", "typescript"])).out).toContain("n?: string;");
+    expect((await cli(["schema", "infer", "cli.tested"])).out).toContain("n: string");
+    expect((await cli(["schema", "list"])).out).toContain("cli.tested\trefuse\tv2");
+    expect((await cli(["schema", "delete", "cli.tested"])).code).toBe(0);
+  });
+
+  it("makes an agent's key for a pipeline, and revokes it", async () => {
+    const made = await cli(["agent", "create", "--name", "assistant", "--pipelines", "route-support-escalations"]);
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^ag_live_\S{43}\n$/), err: expect.stringContaining("may run 1 pipeline") });
+    const [row = ""] = (await cli(["agent", "list"])).out.split("\n");
+    expect(row).toContain("assistant");
+    expect((await cli(["agent", "revoke", row.split("\t")[0] ?? ""])).code).toBe(0);
+    expect((await cli(["agent", "list"])).out).toContain("revoked");
+  });
+
   it("says what to do without a key and without a server", async () => {
     expect((await cli(["pipeline", "list"], { environment: {} })).err).toContain("INGESTLAYER_KEY is not set");
     const unreachable = { INGESTLAYER_URL: "http://127.0.0.1:9", INGESTLAYER_KEY: "il_live_x" };

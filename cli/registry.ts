@@ -1,4 +1,5 @@
 import type { Command } from "./command";
+import { agentCommands } from "./commands/agent";
 import { connectionCommands } from "./commands/connection";
 import { deliveryCommands } from "./commands/delivery";
 import { eventCommands } from "./commands/event";
@@ -6,17 +7,22 @@ import { keyCommands } from "./commands/key";
 import { keysCommands } from "./commands/keys";
 import { ownerCommands } from "./commands/owner";
 import { pipelineCommands } from "./commands/pipeline";
+import { rejectionCommands } from "./commands/rejection";
 import { runCommands } from "./commands/run";
+import { schemaCommands } from "./commands/schema";
 import { sourceCommands } from "./commands/source";
 
 export const commands: Command[] = [
   ...ownerCommands,
   ...keyCommands,
   ...sourceCommands,
+  ...schemaCommands,
   ...connectionCommands,
   ...pipelineCommands,
   ...eventCommands,
   ...runCommands,
   ...deliveryCommands,
+  ...rejectionCommands,
+  ...agentCommands,
   ...keysCommands,
 ];

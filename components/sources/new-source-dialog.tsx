@@ -12,7 +12,7 @@ import { Select } from "@/components/ui/select";
 import type { SourceResource } from "@/lib/sources/source-resource";
 import type { WebhookAuthMode } from "@/lib/webhook-sources/auth-modes";
 import { AccessShown } from "./access-shown";
-import { authModes } from "./source-words";
+import { authModes, toDomains } from "./source-words";
 import { useCreateSource, type NewSource } from "./use-sources";
 
 type NewSourceDialogProps = { open: boolean; onOpenChange: (open: boolean) => void; onCreated: (source: SourceResource) => void };
@@ -20,6 +20,7 @@ type NewSourceDialogProps = { open: boolean; onOpenChange: (open: boolean) => vo
 const kinds: { value: NewSource["kind"]; label: string; hint: string }[] = [
   { value: "api", label: "API", hint: "your app sends with a key" },
   { value: "webhook", label: "Webhook", hint: "another service calls an address" },
+  { value: "email", label: "Email", hint: "mail to an address is an event" },
 ];
 
 export function NewSourceDialog({ open, onOpenChange, onCreated }: NewSourceDialogProps) {
@@ -28,13 +29,14 @@ export function NewSourceDialog({ open, onOpenChange, onCreated }: NewSourceDial
   const [kind, setKind] = useState<NewSource["kind"]>("api");
   const [mode, setMode] = useState<WebhookAuthMode>("hmac");
   const [secret, setSecret] = useState("");
+  const [domains, setDomains] = useState("");
   const create = useCreateSource((source) => {
     if (!source.webhook) onCreated(source);
   });
   const problems = create.error instanceof ApiError ? create.error.details : [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate({ ...value, kind, ...(kind === "webhook" && { auth_mode: mode, ...(secret !== "" && { secret }) }) });
+    create.mutate({ ...value, kind, ...(kind === "webhook" && { auth_mode: mode, ...(secret !== "" && { secret }) }), ...(kind === "email" && { from_domains: toDomains(domains) }) });
   };
   const created = create.data;
   if (created?.webhook) return <AccessShown title={`${created.name} is ready`} access={created.webhook} mode={mode} onClose={() => onCreated(created)} />;
@@ -70,6 +72,11 @@ export function NewSourceDialog({ open, onOpenChange, onCreated }: NewSourceDial
                 </FieldRow>
               )}
             </>
+          )}
+          {kind === "email" && (
+            <FieldRow label="Takes mail from" htmlFor={`${formId}-domains`} aside="optional" help="Domains, with commas between. Everybody's mail unless given." error={problems.find(({ path }) => path.startsWith("from_domains"))?.message}>
+              <Input id={`${formId}-domains`} value={domains} onChange={(event) => setDomains(event.target.value)} placeholder="example.com" autoComplete="off" />
+            </FieldRow>
           )}
           {create.error && problems.length === 0 && (
             <p role="alert" className="text-dense text-dead">

@@ -7,11 +7,12 @@ import { ApiError } from "@/components/query/api-error";
 import { describeError } from "@/components/query/describe-error";
 import { Button } from "@/components/ui/button";
 import { FieldRow } from "@/components/ui/field-row";
+import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { SourceResource } from "@/lib/sources/source-resource";
 import type { WebhookAuthMode } from "@/lib/webhook-sources/auth-modes";
 import { fromRateLimit, RateLimitFields, toRateLimit } from "./rate-limit-fields";
-import { authModes, windowOptions } from "./source-words";
+import { authModes, toDomains, windowOptions } from "./source-words";
 import { useUpdateSource } from "./use-sources";
 
 export function SourceSettings({ source }: { source: SourceResource }) {
@@ -20,14 +21,16 @@ export function SourceSettings({ source }: { source: SourceResource }) {
   const [name, setName] = useState({ name: source.name, slug: source.slug });
   const [windowMs, setWindowMs] = useState(source.dedupe_window_ms);
   const [limit, setLimit] = useState(fromRateLimit(source.rate_limit));
+  const [domains, setDomains] = useState(source.from_domains.join(", "));
   const [mode, setMode] = useState(source.auth_mode);
   const update = useUpdateSource(source.id);
   const problems = update.error instanceof ApiError ? update.error.details : [];
   const hasNewLimit = JSON.stringify(toRateLimit(limit)) !== JSON.stringify(source.rate_limit);
-  const hasChanges = name.name !== source.name || name.slug !== source.slug || windowMs !== source.dedupe_window_ms || hasNewLimit || mode !== source.auth_mode;
+  const hasNewDomains = toDomains(domains).join() !== source.from_domains.join();
+  const hasChanges = hasNewDomains || name.name !== source.name || name.slug !== source.slug || windowMs !== source.dedupe_window_ms || hasNewLimit || mode !== source.auth_mode;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    update.mutate({ ...name, dedupe_window_ms: windowMs, ...(hasNewLimit && { rate_limit: toRateLimit(limit) }), ...(mode !== null && mode !== source.auth_mode && { auth_mode: mode as WebhookAuthMode }) });
+    update.mutate({ ...name, dedupe_window_ms: windowMs, ...(hasNewDomains && { from_domains: toDomains(domains) }), ...(hasNewLimit && { rate_limit: toRateLimit(limit) }), ...(mode !== null && mode !== source.auth_mode && { auth_mode: mode as WebhookAuthMode }) });
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-5">
@@ -38,6 +41,11 @@ export function SourceSettings({ source }: { source: SourceResource }) {
       {source.auth_mode !== null && (
         <FieldRow label="A call is believed by" htmlFor={`${id}-mode`} help={mode === "none" ? "Whoever learns the address can send: for testing only." : "The secret stays as it is."}>
           <Select id={`${id}-mode`} value={mode ?? "hmac"} onValueChange={setMode} options={authModes} disabled={!canEdit} className="sm:max-w-72" />
+        </FieldRow>
+      )}
+      {source.kind === "email" && (
+        <FieldRow label="Takes mail from" htmlFor={`${id}-domains`} help="Domains, with commas between. Everybody's mail while this is empty." error={problems.find(({ path }) => path.startsWith("from_domains"))?.message}>
+          <Input id={`${id}-domains`} value={domains} onChange={(event) => setDomains(event.target.value)} placeholder="example.com" disabled={!canEdit} />
         </FieldRow>
       )}
       <RateLimitFields id={`${id}-limit`} value={limit} onChange={setLimit} problems={problems} disabled={!canEdit} />

@@ -10,6 +10,7 @@ import { useViewer } from "@/components/frame/viewer-context";
 import { showError } from "@/components/query/show-error";
 import { StatusBadge } from "@/components/status/status-badge";
 import { Button } from "@/components/ui/button";
+import { CodeBlock } from "@/components/ui/code-block";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -52,11 +53,23 @@ function Loaded({ source, onDeleted }: { source: SourceResource; onDeleted: () =
         actions={canEdit && <PauseButton source={source} />}
       />
       <div className="flex max-w-3xl flex-col gap-6">
-        {source.kind === "webhook" ? (
+        {source.kind === "email" && (
+          <Panel title="Mail to" description="Each mail is an email.received, once by its Message-ID.">
+            {source.email_address ? (
+              <CodeBlock code={source.email_address} language="address" />
+            ) : (
+              <p className="text-dense text-neutral-11">
+                This install takes no mail yet: set <code className="font-mono text-mono">INBOUND_SMTP_PORT</code> and <code className="font-mono text-mono">INBOUND_DOMAIN</code>, point the domain&apos;s MX record at this host, and start it again.
+              </p>
+            )}
+          </Panel>
+        )}
+        {source.kind === "webhook" && (
           <Panel title="Called at" description={`${sourceKinds[source.kind] ?? source.kind} · ${authOf(source)}`}>
             <WebhookAddress source={source} />
           </Panel>
-        ) : (
+        )}
+        {source.kind === "api" && (
           <Panel
             title="Send an event"
             description={`${sourceKinds[source.kind] ?? source.kind} · ${authOf(source)}`}

@@ -15,8 +15,14 @@ export const authModes: { value: WebhookAuthMode; label: string; hint: string }[
 /** What makes an event of the source believed. */
 export function authOf({ kind, keys, auth_mode }: Pick<SourceResource, "kind" | "keys" | "auth_mode">): string {
   if (kind === "webhook") return auth_mode === "none" ? "nothing: for testing only" : (authModes.find(({ value }) => value === auth_mode)?.label ?? "an address");
+  if (kind === "email") return "its address";
   if (keys === 0) return "no key yet";
   return `${keys} ${keys === 1 ? "key" : "keys"}`;
+}
+
+/** `a.example, b.example` as a list. */
+export function toDomains(text: string): string[] {
+  return text.split(/[\s,]+/).filter((domain) => domain !== "");
 }
 
 /** The API counts ten thousand and no further. */

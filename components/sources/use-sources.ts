@@ -21,7 +21,7 @@ export function useSource(id: string, { enabled }: { enabled: boolean }) {
   return useApiQuery<SourceResource>("sources", `/v1/sources/${encodeURIComponent(id)}`, {}, { enabled, refetchIntervalMs: interval });
 }
 
-export type NewSource = { name: string; slug: string; kind: "api" | "webhook"; auth_mode?: WebhookAuthMode; secret?: string };
+export type NewSource = { name: string; slug: string; kind: "api" | "webhook" | "email"; from_domains?: string[]; auth_mode?: WebhookAuthMode; secret?: string };
 export type WebhookAccess = { url: string; secret: string };
 export type CreatedSource = SourceResource & { webhook?: WebhookAccess };
 
@@ -51,7 +51,7 @@ export function useRotateSource(id: string) {
   });
 }
 
-export type SourceChange = { name?: string; slug?: string; status?: "active" | "paused"; dedupe_window_ms?: number; rate_limit?: SourceResource["rate_limit"]; auth_mode?: WebhookAuthMode; secret?: string };
+export type SourceChange = { name?: string; slug?: string; status?: "active" | "paused"; dedupe_window_ms?: number; rate_limit?: SourceResource["rate_limit"]; auth_mode?: WebhookAuthMode; secret?: string; from_domains?: string[] };
 
 export function useUpdateSource(id: string) {
   const client = useQueryClient();
