@@ -28,6 +28,7 @@ export async function createDemo(baseURL: string): Promise<Demo> {
   await api("POST", "/v1/ingest", { events: tickets.map((line) => ({ type: "support.ticket.created", payload: JSON.parse(line) })) });
   await api("POST", "/v1/schemas", { yaml: ticketSchema });
   await api("POST", "/v1/ingest", { events: [{ type: "support.ticket.created", payload: { ticket_id: 7, customer_tier: "gold" } }, { type: "page.viewed", payload: {} }] });
+  await api("POST", "/v1/agents", { name: "Support assistant", pipelines: [pipeline] });
   const { id: webhookSource } = await api<{ id: string }>("POST", "/v1/sources", { slug: "stripe", name: "Stripe", kind: "webhook", auth_mode: "stripe" });
   const delivery = await until(async () => (await api<{ id: string; event_id: string; run_id: string }[]>("GET", "/v1/deliveries?kind=slack&status=delivered&limit=1"))[0]);
   const source = await until(async () => (await api<{ id: string; slug: string }[]>("GET", "/v1/sources")).find(({ slug }) => slug === "default"));

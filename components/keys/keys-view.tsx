@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useId, useState } from "react";
+import { AgentsSection } from "@/components/agents/agents-section";
 import { useViewer } from "@/components/frame/viewer-context";
 import { LoadMore } from "@/components/lists/load-more";
 import { Button } from "@/components/ui/button";
@@ -40,6 +41,7 @@ export function KeysView() {
       {shown && shown.length > 0 && <KeyTable keys={shown} nowMs={nowMs} />}
       {dead.length > 0 && <DeadSwitch count={dead.length} isOn={showsDead} onChange={setShowsDead} />}
       <LoadMore hasMore={query.hasNextPage} isLoading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
+      <AgentsSection />
       {canEdit && isNew !== null && <NewKeyDialog source={source ?? "default"} onClose={() => void setState({ new: null, source: null })} />}
     </>
   );
