@@ -7,11 +7,22 @@ import { cpus, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { closeDatabase, openDatabase } from "../lib/db";
 import { createPipeline, createTenant } from "../lib/ingest/testing/tenant";
+import { saveSchema } from "../lib/schemas/save-schema";
 import { acquirePostgres } from "../scripts/embedded-postgres.mjs";
 import { migrate } from "../scripts/migrate.mjs";
 import type { LoadOrder, LoadResult } from "./ingest/load";
 import type { ServerOrder, ServerReport } from "./ingest/server";
 
+/** Of the events that bench/ingest/load.ts sends. */
+const benchSchema = `event: ticket.created
+schema:
+  id: integer
+  subject: string
+  body: string
+  customer: { email: email, plan: string, seats: integer }
+  tags: string[]
+  vip: boolean
+`;
 const secondsARow = Number(process.env.BENCH_SECONDS ?? 5);
 let acknowledged = 0;
 
@@ -28,6 +39,13 @@ for (let i = 0; i < 200; i++) {
 const matching = await createTenant(db);
 await createPipeline(matching.organizationId, [{ source: matching.sourceId, match: "ticket.*" }], db);
 
+// What the load sends, declared: every event is looked at, and every key is remembered.
+const declared = await createTenant(db);
+await saveSchema({ organizationId: declared.organizationId, actor: "system" }, { yaml: benchSchema, mode: "refuse" }, db);
+// A limit that is never reached: what it costs to ask.
+const limited = await createTenant(db);
+await db.prisma.source.update({ where: { id: limited.sourceId }, data: { ratePerSecond: 100_000, rateBurst: 1_000_000 } });
+
 const load = child("load");
 const rows: Row[] = [];
 const floor = await startServer("floor");
@@ -37,6 +55,8 @@ const gate = await startServer("gate");
 await measure("warm-up", gate, plain.key, { callers: 64 });
 for (const callers of [32, 256]) rows.push(await measure("ingest", gate, plain.key, { callers }));
 rows.push(await measure("with an idempotency key", gate, plain.key, { callers: 256, hasKey: true }));
+rows.push(await measure("with a key and a schema that refuses", gate, declared.key, { callers: 256, hasKey: true }));
+rows.push(await measure("with a limit on its source", gate, limited.key, { callers: 256 }));
 rows.push(await measure("200 pipelines that do not match", gate, crowded.key, { callers: 256 }));
 rows.push(await measure("1 that matches (run and job stored)", gate, matching.key, { callers: 256 }));
 rows.push(await measure("batches of 100", gate, plain.key, { callers: 8, eventsACall: 100 }));
@@ -69,8 +89,6 @@ async function measure(what: string, server: Server, key: string, order: Partial
     load: (loadavg()[0] ?? 0).toFixed(1),
   };
 }
-
-
 
 
 /** What was acknowledged is there, each once. */

@@ -94,8 +94,12 @@ export function createEventAcceptor(deps: AcceptorDependencies): EventAcceptor {
     if (call.pipelineId !== undefined && !routing.pipeline(call.pipelineId)) {
       return (await routings.isCurrent(call.organizationId, routing)) ? { kind: "inactive" } : "stale";
     }
-    const judged = admitEvents(call.events, routing, call.isForced);
     const limits = limitsOf(call, source);
+    if (routing.declarations.size === 0 && limits.length === 0) {
+      const events = await writer.write({ call, ids, routing, source, bytes });
+      return events === "stale" ? events : { kind: "judged", events };
+    }
+    const judged = admitEvents(call.events, routing, call.isForced);
     const taken = limits.length === 0 ? judged : await takeWithinLimits(judged, call.sourceId, limits, deps);
     // As above: the database confirms what refuses them. What it accepts, the accept statement confirms itself.
     if (taken.some(isRefusal) && !(await routings.isCurrent(call.organizationId, routing))) {
@@ -164,8 +168,10 @@ function isToStore(judged: JudgedEvent): judged is IncomingEvent {
   return "payloadJson" in judged;
 }
 
+const noLimits: LimitedBy[] = [];
+
 function limitsOf({ limitedBy, isForced }: EventCall, { id, limit }: RoutedSource): LimitedBy[] {
-  if (isForced) return [];
+  if (isForced || (!limit && !limitedBy)) return noLimits;
   return [...(limit ? [{ id, limit }] : []), ...(limitedBy ? [limitedBy] : [])];
 }
 

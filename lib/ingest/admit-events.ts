@@ -8,7 +8,6 @@ import type { Routing } from "./routing";
  * ones are accepted as by a schema that only warns.
  */
 export function admitEvents(events: IncomingEvent[], { declarations }: Routing, isForced = false): (IncomingEvent | EventRefusal)[] {
-  if (declarations.size === 0) return events;
   return events.map((event) => {
     const declaration = declarations.get(event.type);
     if (!declaration) return event;

@@ -29,19 +29,29 @@ export type Verdicts = "gone" | ({ type: string; event: AcceptedEvent } | { refu
  * and rejections. With `pipelineId` they start that one instead of all that match. Resolves after the commit. Throws UpstreamError while the database does not keep up.
  */
 export async function takeEvents(entries: TakenEntry[], sender: Sender, gate: Gate, pipelineId?: string): Promise<Verdicts> {
-  const events = entries.flatMap(({ parsed }) => (isRefusal(parsed) ? [] : [parsed]));
+  // Loops: this runs for every event.
+  const events: IncomingEvent[] = [];
+  for (const { parsed } of entries) if (!isRefusal(parsed)) events.push(parsed);
   const judged = events.length > 0 ? await accept(events, sender, gate, pipelineId) : [];
   if (judged === "gone") return judged;
+  const verdicts: Exclude<Verdicts, "gone"> = [];
   let next = 0;
-  return entries.map(({ entry, at, parsed }) => {
-    if (isRefusal(parsed)) return { refusal: keepRefusal(parsed, { sender, entry }, gate) };
+  for (const { entry, at, parsed } of entries) {
+    if (isRefusal(parsed)) {
+      verdicts.push({ refusal: keepRefusal(parsed, { sender, entry }, gate) });
+      continue;
+    }
     const one = judged[next++];
     if (!one) throw new Error("fewer events came back than were given");
-    if (isRefusal(one)) return { refusal: keepRefusal(placeRefusal(one, at), { sender, entry, event: parsed }, gate) };
+    if (isRefusal(one)) {
+      verdicts.push({ refusal: keepRefusal(placeRefusal(one, at), { sender, entry, event: parsed }, gate) });
+      continue;
+    }
     if (one.duplicate) gate.counts.duplicates++;
     else gate.counts.accepted++;
-    return { type: parsed.type, event: one };
-  });
+    verdicts.push({ type: parsed.type, event: one });
+  }
+  return verdicts;
 }
 
 async function accept(events: IncomingEvent[], sender: Sender, gate: Gate, pipelineId: string | undefined): Promise<"gone" | (AcceptedEvent | EventRefusal)[]> {

@@ -25,7 +25,8 @@ export async function handleHotPath(request: HotPathRequest, gate?: Gate): Promi
   const requestId = requestIdOf(headerOf(request, "x-request-id"));
   if (request.method === "OPTIONS") return preflight(path, requestId);
   const answer = await answerCall(path, request, requestId, gate);
-  return { ...answer, headers: { ...answer.headers, ...corsHeaders } };
+  // Only browsers name an origin, and the others are spared the bytes.
+  return request.headers.origin === undefined ? answer : { ...answer, headers: { ...answer.headers, ...corsHeaders } };
 }
 
 // A key, never a cookie, lets a caller in: pages of any origin may send events with one.

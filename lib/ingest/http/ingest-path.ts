@@ -19,7 +19,8 @@ export const ingestPath: HotPath = {
     const call = await refuseCall(sender, gate, () => readCall(request, gate.clock.now()));
     const entries = call.entries.map((entry, index): TakenEntry => {
       const at = call.isSingle ? "" : `${call.listName}[${index}]`;
-      return { entry, at, parsed: parseEvent(entry, at, { ...call, traceparent: call.traceparents?.[index] ?? call.traceparent }) };
+      const own = call.traceparents?.[index];
+      return { entry, at, parsed: parseEvent(entry, at, own ? { ...call, traceparent: own } : call) };
     });
     return answerVerdicts(await takeEvents(entries, sender, gate), call.isSingle, requestId);
   },
