@@ -56,7 +56,7 @@ describe("members", () => {
       expect((await owner.call("DELETE", `/v1/members/${member.userId}?revoke_keys=${isRevoking}`)).status).toBe(204);
       await expect.poll(opens).toBe(isRevoking ? 401 : 200);
       const audit = await api.db.prisma.auditEntry.findMany({ where: { organizationId: tenant.organizationId, action: "key.revoked", subject: made.id } });
-      expect(audit.map(({ actor, detail }) => ({ actor, detail }))).toEqual(isRevoking ? [{ actor: `user:${owner.userId}`, detail: { name: "theirs", made_by: member.email } }] : []);
+      expect(audit.map(({ actor, detail }) => ({ actor, detail }))).toEqual(isRevoking ? [{ actor: `user:${owner.userId}`, detail: { name: "theirs", prefix: made.prefix, made_by: member.email } }] : []);
     }
     expect((await call(tenant.key, "GET", "/v1/keys")).status).toBe(200);
   });

@@ -99,15 +99,15 @@ export async function markKeyRevoked(caller: Caller, keyId: string, { prisma }: 
   });
 }
 
-/** Revokes every usable key of that maker and tells every process; the names of those it revoked. */
-export async function markKeysOfMemberRevoked(organizationId: string, userId: string, tx: Prisma.TransactionClient): Promise<{ id: string; name: string }[]> {
-  return tx.$queryRaw<{ id: string; name: string }[]>`
+/** Revokes every usable key of that maker and tells every process; what names those it revoked. */
+export async function markKeysOfMemberRevoked(organizationId: string, userId: string, tx: Prisma.TransactionClient): Promise<{ id: string; name: string; prefix: string }[]> {
+  return tx.$queryRaw<{ id: string; name: string; prefix: string }[]>`
     WITH revoked AS (
       UPDATE api_keys SET revoked_at = now()
       WHERE organization_id = ${organizationId} AND created_by = ${`user:${userId}`} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
-      RETURNING id, name, key_hash
+      RETURNING id, name, prefix, key_hash
     )
-    SELECT id, name, pg_notify(${apiKeyChannel}, key_hash)::text FROM revoked ORDER BY id`;
+    SELECT id, name, prefix, pg_notify(${apiKeyChannel}, key_hash)::text FROM revoked ORDER BY id`;
 }
 
 /** By hash alone: the key is what tells the organization. */

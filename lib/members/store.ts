@@ -33,7 +33,7 @@ export function deleteMember(caller: Caller, userId: string, revokesKeys: boolea
     await tx.membership.delete({ where });
     const keys = revokesKeys ? await markKeysOfMemberRevoked(caller.organizationId, userId, tx) : [];
     await writeAuditEntry(tx, caller, { action: "member.removed", subject: userId, detail: { email: before.email, role: before.role } });
-    for (const { id, name } of keys) await writeAuditEntry(tx, caller, { action: "key.revoked", subject: id, detail: { name, made_by: before.email } });
+    for (const { id, name, prefix } of keys) await writeAuditEntry(tx, caller, { action: "key.revoked", subject: id, detail: { name, prefix, made_by: before.email } });
   });
 }
 

@@ -1,5 +1,6 @@
 import "../testing/environment";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AuditEntryResource } from "@/lib/audit/audit-resource";
 import { startTestApi, type Tenant, type TestApi } from "../testing/api";
 
 let api: TestApi;
@@ -27,6 +28,21 @@ describe("a key in lists", () => {
     expect(await byName()).toBe(rows[0].email);
     await api.db.pool.query("update users set name = 'Ada' where id = $1", [rows[0].user_id]);
     expect(await byName()).toBe("Ada");
+  });
+
+  it("leaves in the audit log who made it and who revoked it, when, and its prefix, once each", async () => {
+    const { userId, call } = tenant.owner;
+    const { id, key, prefix } = (await call("POST", "/v1/keys", { name: "short-lived", scopes: ["read"] })).body.data;
+    for (let time = 0; time < 2; time++) expect((await call("DELETE", `/v1/keys/${id}`)).status).toBe(204);
+    const { body, text } = await call("GET", "/v1/audit");
+    const entries = body.data.filter(({ subject }: AuditEntryResource) => subject === id);
+    const who = { actor: `user:${userId}`, subject_name: "short-lived", created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) };
+    expect(entries).toMatchObject([
+      { ...who, action: "key.revoked", detail: { name: "short-lived", prefix } },
+      { ...who, action: "key.created", detail: { name: "short-lived", prefix, scopes: ["read"] } },
+    ]);
+    expect(entries).toHaveLength(2);
+    expect(text).not.toContain(key);
   });
 
   it("can be seen by who may only read, and made or revoked by who may manage", async () => {
