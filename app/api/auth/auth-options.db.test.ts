@@ -1,7 +1,9 @@
+import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth, { type AuthOptions } from "next-auth";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { TestApi, Tenant } from "@/app/v1/testing/api";
 import type { Session } from "@/lib/sessions/session-token";
+import type { readProviderProfile } from "./oauth-providers";
 import { startOidcProvider, type OidcProvider } from "./testing/oidc-provider";
 
 const site = "http://127.0.0.1:3000";
@@ -30,7 +32,10 @@ afterAll(async () => {
   await provider.close();
 });
 
-type Answer = { redirect?: string; body?: any; cookies: string[] };
+type Answer = { redirect?: string; body?: unknown; cookies: string[] };
+
+/** As next-auth keeps it: what we gave lies under `options`. */
+type GitHubProvider = { options: { userinfo: { request(context: object): Promise<Parameters<typeof readProviderProfile>[0]> } } };
 
 /** A browser that keeps its cookies. */
 function createBrowser(others: Record<string, string> = {}) {
@@ -40,14 +45,17 @@ function createBrowser(others: Record<string, string> = {}) {
     const headers = { host: "127.0.0.1:3000", "x-forwarded-for": "192.0.2.1", ...others };
     const query = { ...Object.fromEntries(searchParams), nextauth: pathname.slice(1).split("/") };
     const { answer, response } = record();
-    await NextAuth({ method, headers, query, body, cookies: Object.fromEntries(jar) } as any, response as any, createAuthOptions(new Headers(headers)));
+    await NextAuth({ method, headers, query, body, cookies: Object.fromEntries(jar) } as unknown as NextApiRequest, response as unknown as NextApiResponse, createAuthOptions(new Headers(headers)));
     for (const cookie of answer.cookies) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       jar.set(name, decodeURIComponent(value));
     }
     return answer;
   };
-  const post = async (path: string, form: Record<string, string> = {}) => ask("POST", path, { ...form, csrfToken: (await ask("GET", "csrf")).body.csrfToken });
+  const post = async (path: string, form: Record<string, string> = {}) => {
+    const { csrfToken } = (await ask("GET", "csrf")).body as { csrfToken: string };
+    return ask("POST", path, { ...form, csrfToken });
+  };
   return { jar, ask, post, session: () => openSession(jar.get("next-auth.session-token") ?? "") };
 }
 
@@ -152,7 +160,7 @@ it("GitHub's word counts for the address that GitHub has verified, not for the o
   Object.assign(process.env, { GITHUB_CLIENT_ID: "id", GITHUB_CLIENT_SECRET: "secret" });
   vi.resetModules();
   const { oauthProviders, readProviderProfile } = await import("./oauth-providers");
-  const github = oauthProviders().find(({ id }) => id === "github") as any;
+  const github = oauthProviders().find(({ id }) => id === "github") as unknown as GitHubProvider;
   const emails = [{ email: "shown@else.example", primary: false, verified: true }, { email: "own@team.example", primary: true, verified: true }];
   const client = { userinfo: async () => ({ id: 1, email: "shown@else.example" }), requestResource: async () => ({ body: Buffer.from(JSON.stringify(emails)) }) };
   const profile = await github.options.userinfo.request({ client, tokens: { access_token: "t" } });

@@ -1,6 +1,7 @@
 import "../testing/environment";
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { EventField, EventTypeResource } from "@/lib/event-types/event-type-resource";
 import { newId } from "@/lib/ids";
 import { startTestApi, type Tenant, type TestApi } from "../testing/api";
 
@@ -21,7 +22,7 @@ afterAll(() => api.close());
 describe("event types", () => {
   it("are listed with counts, the one seen last first, and none of another organization's", async () => {
     const { body } = await owner.call("GET", "/v1/event-types");
-    expect(body.data.map(({ type, count }: any) => [type, count])).toEqual([["order paid/eu", 1], ["ticket.created", 2]]);
+    expect(body.data.map(({ type, count }: EventTypeResource) => [type, count])).toEqual([["order paid/eu", 1], ["ticket.created", 2]]);
     expect(Date.parse(body.data[0].last_seen_at)).toBeGreaterThan(Date.now() - 60_000);
   });
 
@@ -35,7 +36,7 @@ describe("event types", () => {
 });
 
 describe("the fields of an event type", () => {
-  const fields = async (tenant: Tenant, type: string) => (await tenant.call("GET", `/v1/event-types/${encodeURIComponent(type)}/fields`)).body.data;
+  const fields = async (tenant: Tenant, type: string): Promise<EventField[]> => (await tenant.call("GET", `/v1/event-types/${encodeURIComponent(type)}/fields`)).body.data;
 
   it("come from the organization's own recent events", async () => {
     expect(await fields(owner, "ticket.created")).toEqual([
@@ -46,7 +47,7 @@ describe("the fields of an event type", () => {
   });
 
   it("of a type with odd characters are found, of an unknown one there are none", async () => {
-    expect((await fields(owner, "order paid/eu")).map(({ path }: any) => path)).toEqual(["$event.total"]);
+    expect((await fields(owner, "order paid/eu")).map(({ path }) => path)).toEqual(["$event.total"]);
     expect(await fields(owner, "secret.type")).toEqual([]);
   });
 
@@ -68,7 +69,7 @@ describe("the fields of an event type", () => {
       const noise = randomBytes(120_000).toString("base64");
       await tenant.call("POST", "/v1/ingest", { type: "big", payload: { noise, n } });
     }
-    const names = (await fields(tenant, "big")).map(({ path }: any) => path);
+    const names = (await fields(tenant, "big")).map(({ path }) => path);
     expect(names).toContain("$event.n");
     expect(names).not.toContain("$event.oldest");
   });

@@ -1,6 +1,7 @@
 import "../testing/environment";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { firstIdAt, newId } from "@/lib/ids";
+import type { Activity } from "@/lib/pipelines/activity-resource";
 import { startTestApi, type Tenant, type TestApi } from "../testing/api";
 
 let api: TestApi;
@@ -50,7 +51,7 @@ describe("the activity of a pipeline", () => {
     expect(activity.deliveries).toEqual({ pending: 0, retrying: 1, held: 0, delivered: 1, skipped: 0, dead: 1 });
     expect(activity.series).toHaveLength(24);
     expect(activity.series.at(-4)).toMatchObject({ runs: 2, failed: 1, dead: 1 });
-    expect(activity.series.reduce((sum: number, point: any) => sum + point.runs, 0)).toBe(5);
+    expect(activity.series.reduce((sum: number, point: Activity["series"][number]) => sum + point.runs, 0)).toBe(5);
   });
 
   it("counts what went into each step, was dropped and failed, its median, and each destination's deliveries", async () => {

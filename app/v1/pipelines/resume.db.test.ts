@@ -1,10 +1,10 @@
 import "../testing/environment";
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/ids";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 import { startTestApi, type Tenant, type TestApi } from "../testing/api";
 import { connectExampleAccounts } from "../testing/example-accounts";
+import { examplePipeline } from "../testing/example-pipeline";
 
 let api: TestApi;
 let slack: SlackSandboxServer;
@@ -21,12 +21,11 @@ afterAll(async () => {
 beforeEach(async () => {
   tenant = await api.createTenant();
   await connectExampleAccounts(tenant, slack);
-  const imported = await tenant.call("POST", "/v1/pipelines/import", { definition: example(), activate: true });
+  const imported = await tenant.call("POST", "/v1/pipelines/import", { definition: examplePipeline(), activate: true });
   expect(imported.status, imported.text).toBeLessThan(300);
   pipelineId = imported.body.data.id;
 });
 
-const example = (): any => JSON.parse(readFileSync("examples/route-support-escalations.json", "utf8"));
 const resume = (destination: string, by = tenant) => by.call("POST", `/v1/pipelines/${pipelineId}/destinations/${destination}/resume`);
 const delivery = async (id: string) => api.db.prisma.delivery.findUniqueOrThrow({ where: { id } });
 const marks = () => api.db.prisma.destinationAttention.count({ where: { pipelineId } });
@@ -73,7 +72,7 @@ describe("a deploy", () => {
   it("that moves a destination sends what it held to the new target, in the new target's lane", async () => {
     const [held, doubtful] = [await block("on-call"), await block("on-call", "possibly_sent")];
     const channel = await slack.addChannel({ name: `moved-${held.slice(-8).toLowerCase()}`, isMember: true });
-    const definition = example();
+    const definition = examplePipeline();
     definition.destinations[0].target.channel = channel;
     await deploy(definition);
     const row = await delivery(held);
@@ -87,7 +86,7 @@ describe("a deploy", () => {
 
   it("that leaves a destination where it is leaves what it holds", async () => {
     const held = await block("on-call");
-    await deploy({ ...example(), name: "Renamed" });
+    await deploy({ ...examplePipeline(), name: "Renamed" });
     expect(await delivery(held)).toMatchObject({ status: "held", lane: "old" });
     expect(await marks()).toBe(1);
   });

@@ -1,10 +1,13 @@
 import "../testing/environment";
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
+import type { TestedDestination, TestedStep } from "@/lib/pipelines/test-resource";
+import type { Problem } from "@/lib/errors";
 import { startRecordingServer, type RecordingServer } from "@/lib/testing/recording-server";
 import { call, startTestApi, type Tenant, type TestApi } from "../testing/api";
+import { connectExampleAccounts } from "../testing/example-accounts";
+import { examplePipeline } from "../testing/example-pipeline";
 
 let api: TestApi;
 let slack: SlackSandboxServer;
@@ -22,12 +25,10 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   tenant = await api.createTenant();
-  await tenant.call("POST", "/v1/connections", { kind: "slack", slug: "acme-slack", config: { botToken: slack.botToken, apiBaseUrl: slack.apiUrl } });
-  await tenant.call("POST", "/v1/connections", { kind: "webhook", slug: "archive-hook", config: { url: `${hook.url}/archive` }, verify: false });
-  pipelineId = (await tenant.call("POST", "/v1/pipelines", { definition: example() })).body.data.id;
+  await connectExampleAccounts(tenant, slack, `${hook.url}/archive`);
+  pipelineId = (await tenant.call("POST", "/v1/pipelines", { definition: examplePipeline() })).body.data.id;
 });
 
-const example = (): any => JSON.parse(readFileSync("examples/route-support-escalations.json", "utf8"));
 const ticket = { ticket_id: "T-7", subject: "Checkout is down", body: "Call jane@example.com, everything is down", customer_tier: "pro", channel: "email" };
 const critical = { type: "support.ticket.created", payload: ticket };
 const test = (body: unknown, by = tenant) => by.call("POST", `/v1/pipelines/${pipelineId}/test`, body);
@@ -55,7 +56,7 @@ describe("a test run", () => {
 
   it("shows each destination its own redacted view", async () => {
     const { destinations } = (await test({ event: critical })).body.data;
-    const [onCall, archive] = destinations.map((destination: any) => JSON.stringify(destination.message));
+    const [onCall, archive] = destinations.map((destination: TestedDestination) => JSON.stringify(destination.message));
     expect(onCall).toContain("[email redacted]");
     expect(archive).toMatch(/email_[0-9a-f]{16}/);
     expect(onCall + archive).not.toContain("jane@example.com");
@@ -65,7 +66,7 @@ describe("a test run", () => {
     const { body } = await test({ event: { type: "support.ticket.created", payload: { ...ticket, subject: "Hello", body: "A question" } } });
     expect(body.data).toMatchObject({ status: "filtered", destinations: [] });
     expect(body.data.reason).toContain('$classify.urgency = "low"');
-    expect(body.data.steps.map((step: any) => step.status)).toEqual(["ok", "dropped", "skipped"]);
+    expect(body.data.steps.map((step: TestedStep) => step.status)).toEqual(["ok", "dropped", "skipped"]);
   });
 
   it("tells that a condition of a destination does not hold, and still what its message would be", async () => {
@@ -81,7 +82,7 @@ describe("a test run", () => {
   });
 
   it("runs a draft that is not saved", async () => {
-    const definition = { ...example(), steps: [] };
+    const definition = { ...examplePipeline(), steps: [] };
     definition.destinations[0].template = { mode: "message", text: "Draft $event.ticket_id" };
     const { body } = await test({ definition, event: critical });
     expect(body.data.steps).toEqual([]);
@@ -89,22 +90,22 @@ describe("a test run", () => {
   });
 
   it("answers problems and goes as far as the steps are whole", async () => {
-    const definition = example();
+    const definition = examplePipeline();
     definition.steps[2].config = { nothing: true };
     definition.destinations.push({ id: "new", kind: "slack" });
     const { status, body } = await test({ definition, event: critical });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ status: "failed", reason: expect.stringContaining("steps[2].config") });
-    expect(body.data.steps.map((step: any) => step.status)).toEqual(["ok", "ok", "failed"]);
-    expect(body.data.problems.map((problem: any) => problem.path)).toContain("destinations[2].connection");
+    expect(body.data.steps.map((step: TestedStep) => step.status)).toEqual(["ok", "ok", "failed"]);
+    expect(body.data.problems.map((problem: Problem) => problem.path)).toContain("destinations[2].connection");
 
-    const whole = (await test({ definition: { ...example(), destinations: [...example().destinations, { id: "new", kind: "slack" }] }, event: critical })).body.data;
+    const whole = (await test({ definition: { ...examplePipeline(), destinations: [...examplePipeline().destinations, { id: "new", kind: "slack" }] }, event: critical })).body.data;
     expect(whole.destinations[2]).toMatchObject({ id: "new", message: null, refused: { code: "invalid_definition", detail: expect.stringContaining("connection") } });
     expect(whole.destinations[0].message).not.toBeNull();
   });
 
   it("fails a step whose model is not there, without a throw", async () => {
-    const definition = example();
+    const definition = examplePipeline();
     definition.steps[0].config = { ...definition.steps[0].config, model: "nobody/gpt", onError: "fail" };
     const { status, body } = await test({ definition, event: critical });
     expect(status).toBe(200);
@@ -150,7 +151,7 @@ describe("sending for real", () => {
   });
 
   it("keeps the channel's pace", async () => {
-    const definition = example();
+    const definition = examplePipeline();
     definition.destinations[0].target.channel = await slack.addChannel({ name: "paced", isMember: true });
     const startedAtMs = performance.now();
     const sent = await Promise.all([1, 2].map(() => test({ definition, event: critical, send: { destination: "on-call" } })));
@@ -168,8 +169,8 @@ describe("sending for real", () => {
   it("does not find a connection of another organization", async () => {
     const stranger = await api.createTenant();
     const theirs = (await tenant.call("GET", "/v1/connections/acme-slack")).body.data.id;
-    const mine = (await stranger.call("POST", "/v1/pipelines", { definition: { ...example(), slug: "spy" } })).body.data.id;
-    const definition = example();
+    const mine = (await stranger.call("POST", "/v1/pipelines", { definition: { ...examplePipeline(), slug: "spy" } })).body.data.id;
+    const definition = examplePipeline();
     definition.destinations[0].connection = theirs;
     const before = await messages();
     const looked = await stranger.call("POST", `/v1/pipelines/${mine}/test`, { definition, event: critical });
