@@ -30,6 +30,8 @@ SELECT a.id, a.actor, a.action, a.subject, a.detail, a.created_at,
     WHEN 'con' THEN (SELECT name FROM connections WHERE id = a.subject AND organization_id = $1)
     WHEN 'src' THEN (SELECT name FROM sources WHERE id = a.subject AND organization_id = $1)
     WHEN 'key' THEN (SELECT name FROM api_keys WHERE id = a.subject AND organization_id = $1)
+    WHEN 'agt' THEN (SELECT name FROM agents WHERE id = a.subject AND organization_id = $1)
+    WHEN 'sch' THEN (SELECT event_type FROM event_schemas WHERE id = a.subject AND organization_id = $1)
     WHEN 'usr' THEN (SELECT u.email FROM users u JOIN memberships m ON m.user_id = u.id AND m.organization_id = $1 WHERE u.id = a.subject)
   END AS subject_name
 FROM (
