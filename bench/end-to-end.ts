@@ -10,6 +10,7 @@ import path from "node:path";
 import pg from "pg";
 import { acquirePostgres } from "../scripts/embedded-postgres.mjs";
 import { runCli } from "../e2e/run-cli";
+import { cpuMsOf, databaseCpuMs } from "./end-to-end/cpu-time";
 import type { SinkOrder, SinkResult } from "./end-to-end/sink";
 
 const events = Number(process.env.BENCH_EVENTS ?? 20_000);
@@ -24,14 +25,14 @@ const rows: Record<string, string | number>[] = [];
 
 const floor = child("floor", [postgres.url, `http://127.0.0.1:${sinkPort}/`]);
 const floorPort = await portOf(floor);
-await measure("warm-up", { port: floorPort, key: "-", callers: 32, events: 2000, lone: 0 });
-rows.push(await measure("floor", { port: floorPort, key: "-", callers: 32, events, lone: 100 }));
+await measure("warm-up", floor, { port: floorPort, key: "-", callers: 32, events: 2000, lone: 0 });
+rows.push(await measure("floor", floor, { port: floorPort, key: "-", callers: 32, events, lone: 100 }));
 floor.kill();
 
 const { server, port, key } = await startProduct();
-await measure("warm-up", { port, key, callers: 32, events: 3000, lone: 20 });
+await measure("warm-up", server, { port, key, callers: 32, events: 3000, lone: 20 });
 await storeEvents(Number(process.env.BENCH_STORED_EVENTS ?? 0));
-rows.push({ ...(await measure("3 steps + webhook", { port, key, callers: 32, events, lone: 100 })), "server RSS MB": residentMb(server) });
+rows.push({ ...(await measure("3 steps + webhook", server, { port, key, callers: 32, events, lone: 100 })), "server RSS MB": residentMb(server) });
 console.table(rows);
 console.log(`${cpus().length} cores for everything, Node ${process.version}; 32 callers; events/s from the first request to the last delivery`);
 await checkHistory();
@@ -42,9 +43,12 @@ await postgres.release();
 rmSync(dataDir, { recursive: true, force: true });
 process.exit(0);
 
-async function measure(what: string, order: SinkOrder) {
+async function measure(what: string, measured: ChildProcess, order: SinkOrder) {
+  const cpuBefore = cpuMs(measured);
   sink.send(order);
   const [result] = (await once(sink, "message")) as [SinkResult];
+  const cpuAfter = cpuMs(measured);
+  const cpuAnEvent = (part: "node" | "postgres") => ((cpuAfter[part] - cpuBefore[part]) / (order.events + order.lone)).toFixed(3);
   if (result.failure) throw new Error(`${what}: ${result.failure}`);
   const sorted = result.latencies.toSorted((a, b) => a - b);
   const lone = result.lone.toSorted((a, b) => a - b);
@@ -56,8 +60,15 @@ async function measure(what: string, order: SinkOrder) {
     "p95 ms": at(sorted, 0.95),
     "lone p50 ms": at(lone, 0.5),
     "lone p95 ms": at(lone, 0.95),
+    "node CPU ms/event": cpuAnEvent("node"),
+    "postgres CPU ms/event": cpuAnEvent("postgres"),
     load: loadavg()[0]?.toFixed(1) ?? "",
   };
+}
+
+/** What others do on the machine changes the rate, and hardly this. */
+function cpuMs({ pid = 0 }: ChildProcess): { node: number; postgres: number } {
+  return { node: cpuMsOf(pid), postgres: databaseCpuMs(dataDir) };
 }
 
 function at(sorted: number[], share: number): string {
