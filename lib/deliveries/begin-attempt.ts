@@ -100,7 +100,7 @@ due AS (
     CASE WHEN c.id IS NULL THEN 'its connection was deleted' WHEN c.status = 'attention' THEN c.attention_detail WHEN b.code IS NOT NULL THEN b.detail
          ELSE 'the process stopped while sending: it may have arrived' END AS hold_reason
   FROM asked a
-  JOIN deliveries d ON d.id = a.id AND d.organization_id = a.organization_id AND d.sequence = a.sequence
+  JOIN deliveries d ON d.id = ANY ($2::text[]) AND d.id = a.id AND d.organization_id = a.organization_id AND d.sequence = a.sequence
     AND d.status IN ('pending', 'retrying')
   LEFT JOIN connections c ON c.id = d.connection_id
   LEFT JOIN destination_attention b ON b.pipeline_id = d.pipeline_id AND b.destination_id = d.destination_id
@@ -108,18 +108,18 @@ due AS (
 ),
 interrupted AS (
   UPDATE attempts t SET status = 'unknown', code = 'interrupted', detail = 'the process stopped before the answer was recorded', finished_at = now()
-  FROM due WHERE due.was_interrupted AND t.delivery_id = due.id AND t.number = due.last_number
+  FROM due WHERE due.was_interrupted AND t.delivery_id = ANY ($2::text[]) AND t.delivery_id = due.id AND t.number = due.last_number
 ),
 held AS (
   UPDATE deliveries d SET status = 'held', code = due.hold_code, reason = due.hold_reason, next_attempt_at = NULL,
     attempts = due.last_number, possibly_sent = d.possibly_sent OR due.was_interrupted
-  FROM due WHERE due.hold_code IS NOT NULL AND d.id = due.id
+  FROM due WHERE due.hold_code IS NOT NULL AND d.id = ANY ($2::text[]) AND d.id = due.id
 ),
 started AS (
   INSERT INTO attempts (delivery_id, number, organization_id, status, started_at)
   SELECT id, last_number + 1, organization_id, 'sending', clock_timestamp() FROM due WHERE hold_code IS NULL
-  ON CONFLICT DO NOTHING RETURNING delivery_id, number
+  ON CONFLICT DO NOTHING RETURNING delivery_id
 )
-SELECT due.id, started.number, kind, pipeline_id, destination_id, connection_id, connection_revision, target, config, message,
+SELECT id, CASE WHEN id IN (SELECT delivery_id FROM started) THEN last_number + 1 END AS number, kind, pipeline_id, destination_id, connection_id, connection_revision, target, config, message,
   on_ambiguous, failures, traceparent, was_interrupted
-FROM due LEFT JOIN started ON started.delivery_id = due.id`;
+FROM due`;

@@ -75,16 +75,16 @@ WITH input AS (
 ended AS (${endJobsSql("input")}),
 attempt AS (
   UPDATE attempts a SET status = i.attempt_status, code = i.code, detail = i.reason, request = i.request, response = i.response, finished_at = now()
-  FROM input i WHERE a.delivery_id = i.id AND a.number = i.number AND a.status = 'sending'
-  RETURNING a.delivery_id
+  FROM input i WHERE a.delivery_id = ANY (ARRAY(SELECT id FROM input)) AND a.delivery_id = i.id AND a.number = i.number AND a.status = 'sending'
+  RETURNING i.*
 ),
 delivery AS (
   UPDATE deliveries d SET status = i.status, code = i.code, reason = i.reason, attempts = i.number, failures = d.failures + i.failure,
     possibly_sent = d.possibly_sent OR i.possibly_sent, receipt = coalesce(i.receipt, d.receipt),
     next_attempt_at = now() + i.delay_ms * interval '1 ms', finished_at = CASE WHEN i.is_over THEN now() END,
     sequence = d.sequence + CASE WHEN i.delay_ms IS NULL THEN 0 ELSE 1 END
-  FROM input i JOIN attempt ON attempt.delivery_id = i.id
-  WHERE d.id = i.id AND d.status IN ('pending', 'retrying')
+  FROM attempt i
+  WHERE d.id = ANY (ARRAY(SELECT id FROM attempt)) AND d.id = i.id AND d.status IN ('pending', 'retrying')
   RETURNING d.id, d.organization_id, d.pipeline_id, d.destination_id, d.connection_id, d.sequence, d.lane, d.lane_period_ms, d.gates, d.next_attempt_at,
     d.kind, d.status, d.event_id, i.delay_ms, i.attention, i.revision, i.code, i.reason
 ),

@@ -93,8 +93,10 @@ type FinishedRun = {
 
 type FlushRow = {
   over: { kind: string | null; status: string; n: number }[] | null;
-  /** Deliveries whose first attempt began: id, job, revision of the connection. */
-  begun: [string, string, number][] | null;
+  /** Jobs of deliveries whose first attempt began: key and id. */
+  begun: [string, string][] | null;
+  /** Deliveries that could begin, and the revision of their connection. */
+  revisions: [string, number][] | null;
   now_ms: number;
 };
 
@@ -119,7 +121,7 @@ async function flush(pool: pg.Pool, engine: FinishRunEngine, runs: FinishedRun[]
     reservation?.cancel(error);
     throw error;
   }
-  reservation?.start(begunJobs(runs, row?.begun ?? []), row?.now_ms ?? 0);
+  reservation?.start(begunJobs(runs, row?.begun ?? [], row?.revisions ?? []), row?.now_ms ?? 0);
   countFinishedRuns(row?.over ?? []);
   if (pending.length > (row?.begun?.length ?? 0)) engine.wake(pending.some(({ lane }) => lane !== null) ? "any" : "unlaned");
 }
@@ -129,11 +131,13 @@ function canBeginAtOnce({ lane, gates }: DeliveryRow): boolean {
   return lane === null && gates.length === 0;
 }
 
-function begunJobs(runs: FinishedRun[], begun: [string, string, number][]): ReservedJob[] {
-  const found = new Map(begun.map(([deliveryId, ...rest]) => [deliveryId, rest]));
+function begunJobs(runs: FinishedRun[], begun: [string, string][], revisions: [string, number][]): ReservedJob[] {
+  const jobs = new Map(begun);
+  const revisionOf = new Map(revisions);
   return runs.flatMap(({ result: { organizationId, pipelineId, traceparent, deliveries } }) =>
     deliveries.flatMap((delivery) => {
-      const [jobId, connectionRevision] = found.get(delivery.id) ?? [];
+      const jobId = jobs.get(`${delivery.id}:0`);
+      const connectionRevision = revisionOf.get(delivery.id);
       if (jobId === undefined || connectionRevision === undefined) return [];
       const { id, kind, connectionId, destinationId, target, config, message, onAmbiguous } = delivery;
       const handover = new BegunFirstAttempt({
@@ -161,6 +165,7 @@ function toRows(result: RunResult, ticket: JobTicket | undefined): FinishedRun["
     steps: result.stepRuns.map((step, position) =>
       jsonbText({
         run_id: result.runId,
+        organization_id: result.organizationId,
         position,
         id: newId("stepRun"),
         step_id: step.stepId,
@@ -177,6 +182,7 @@ function toRows(result: RunResult, ticket: JobTicket | undefined): FinishedRun["
     deliveries: result.deliveries.map((delivery) =>
       jsonbText({
         id: delivery.id,
+        organization_id: result.organizationId,
         run_id: result.runId,
         event_id: result.eventId,
         pipeline_id: result.pipelineId,
@@ -204,6 +210,7 @@ function jsonList(rows: string[]): string {
   return `[${rows.join(",")}]`;
 }
 
+// `(… IN …) IS TRUE` stays a look into a hash table; a join of two CTEs would compare every row with every other.
 const finishSql = `
 WITH input AS (
   SELECT * FROM json_to_recordset($1::json) AS x(id text, organization_id text, status text, reason text, started_ms float8,
@@ -214,29 +221,29 @@ finished AS (
   UPDATE runs r SET status = i.status, reason = i.reason, started_at = coalesce(r.started_at, to_timestamp(i.started_ms / 1000)),
     finished_at = CASE WHEN i.status IN ('succeeded', 'filtered', 'failed') THEN now() END
   FROM input i
-  WHERE r.id = i.id AND r.organization_id = i.organization_id AND r.status NOT IN ('succeeded', 'filtered', 'failed')
+  WHERE r.id = ANY (ARRAY(SELECT id FROM input)) AND r.id = i.id AND r.organization_id = i.organization_id AND r.status NOT IN ('succeeded', 'filtered', 'failed')
   RETURNING r.id, r.organization_id, r.status, r.finished_at
 ),
 steps AS (
   INSERT INTO step_runs (run_id, position, id, organization_id, step_id, kind, status, input, output, facts, reason, started_at, duration_ms)
-  SELECT s.run_id, s.position, s.id, f.organization_id, s.step_id, s.kind, s.status, s.input, s.output, s.facts, s.reason,
+  SELECT s.run_id, s.position, s.id, s.organization_id, s.step_id, s.kind, s.status, s.input, s.output, s.facts, s.reason,
     to_timestamp(s.started_ms / 1000), s.duration_ms
-  FROM json_to_recordset($2::json) AS s(run_id text, position int, id text, step_id text, kind text, status text, input json, output json,
+  FROM json_to_recordset($2::json) AS s(run_id text, organization_id text, position int, id text, step_id text, kind text, status text, input json, output json,
     facts json, reason text, started_ms float8, duration_ms float8)
-  JOIN finished f ON f.id = s.run_id
+  WHERE (s.run_id IN (SELECT id FROM finished)) IS TRUE
   ON CONFLICT (run_id, position) DO UPDATE SET status = excluded.status, input = excluded.input, output = excluded.output,
     facts = excluded.facts, reason = excluded.reason, duration_ms = excluded.duration_ms
 ),
 made AS (
   INSERT INTO deliveries (id, organization_id, run_id, event_id, pipeline_id, destination_id, kind, connection_id, target, config, on_ambiguous,
     message, cuts, lane, lane_period_ms, gates, status, code, reason, traceparent, finished_at)
-  SELECT d.id, f.organization_id, d.run_id, d.event_id, d.pipeline_id, d.destination_id, d.kind, d.connection_id, d.target, d.config, d.on_ambiguous,
+  SELECT d.id, d.organization_id, d.run_id, d.event_id, d.pipeline_id, d.destination_id, d.kind, d.connection_id, d.target, d.config, d.on_ambiguous,
     d.message, d.cuts, d.lane, d.lane_ms, d.gates, d.status, d.code, d.reason, d.traceparent,
     CASE WHEN d.status <> 'pending' THEN now() END
-  FROM json_to_recordset($3::json) AS d(id text, run_id text, event_id text, pipeline_id text, destination_id text, kind text, connection_id text,
+  FROM json_to_recordset($3::json) AS d(id text, organization_id text, run_id text, event_id text, pipeline_id text, destination_id text, kind text, connection_id text,
     target jsonb, config jsonb, on_ambiguous text, message json, cuts text[], lane text, lane_ms int, gates jsonb, status text, code text, reason text,
     traceparent text)
-  JOIN finished f ON f.id = d.run_id
+  WHERE (d.run_id IN (SELECT id FROM finished)) IS TRUE
   ON CONFLICT (run_id, destination_id) DO NOTHING
   RETURNING id, organization_id, event_id, pipeline_id, destination_id, connection_id, kind, lane, lane_period_ms, gates, status
 ),
@@ -264,5 +271,6 @@ SELECT
     SELECT kind, status, count(*)::int AS n FROM (
       SELECT NULL AS kind, status FROM finished WHERE finished_at IS NOT NULL UNION ALL SELECT kind, status FROM made WHERE status <> 'pending'
     ) each GROUP BY kind, status) counts) AS over,
-  (SELECT json_agg(json_build_array(r.id, j.id::text, r.revision)) FROM ready r JOIN jobs j ON j.key = r.id || ':0' WHERE j.owner IS NOT NULL) AS begun,
+  (SELECT json_agg(json_build_array(key, id::text)) FROM jobs WHERE owner IS NOT NULL) AS begun,
+  (SELECT json_agg(json_build_array(id, revision)) FROM ready) AS revisions,
   (extract(epoch FROM now()) * 1000)::float8 AS now_ms`;

@@ -89,6 +89,6 @@ const loadSql = `
 SELECT r.id, r.organization_id, r.pipeline_id, r.pipeline_version_id, r.status, r.created_at,
   e.id AS event_id, e.type, e.payload, e.idempotency_key, e.traceparent, e.received_at, e.occurred_at, s.slug AS source
 FROM unnest($1::text[], $2::text[]) AS a(organization_id, id)
-JOIN runs r ON r.id = a.id AND r.organization_id = a.organization_id
-JOIN events e ON e.id = r.event_id
+JOIN runs r ON r.id = ANY ($2::text[]) AND r.id = a.id AND r.organization_id = a.organization_id
+CROSS JOIN LATERAL (SELECT * FROM events WHERE id = r.event_id OFFSET 0) e
 LEFT JOIN sources s ON s.id = e.source_id`;

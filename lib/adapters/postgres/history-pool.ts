@@ -1,7 +1,8 @@
 import pg from "pg";
 
 // The statements that write history touch few rows of large tables, whatever the statistics say at the moment: one plan
-// that goes through indexes, made once, is the right one from the first event to the millionth.
+// that goes through indexes, made once, is the right one from the first event to the millionth. No setting keeps a plan
+// made while a table was small from joining all of it: `= ANY (ARRAY(…))` on its key does, and LATERAL … OFFSET 0.
 const sessionSettings = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off -c statement_timeout=20000 -c lock_timeout=10000";
 
 /** Connections for the few fixed statements that run for every event. One of each is in flight at a time. */
