@@ -23,7 +23,7 @@ beforeAll(async () => {
   await api.db.pool.query("insert into events (id, organization_id, source_id, type, payload, occurred_at) values ('evt_01', $1, $2, 'mine', '{\"word\":\"needle\"}', now())", [org, source]);
   await api.db.pool.query("insert into pipeline_versions (id, organization_id, pipeline_id, number, definition) values ('plv_01', $1, $2, 1, '{}')", [org, ids.pipelines]);
   await api.db.pool.query("insert into runs (id, organization_id, event_id, pipeline_id, pipeline_version_id, status) values ('run_01', $1, 'evt_01', $2, 'plv_01', 'succeeded')", [org, ids.pipelines]);
-  await api.db.pool.query("insert into step_runs (run_id, position, id, organization_id, step_id, kind, status, started_at, duration_ms) values ('run_01', 0, 'srn_01', $1, 'urgency', 'classify', 'succeeded', now(), 1.5)", [org]);
+  await api.db.pool.query("insert into run_steps (run_id, organization_id, step_ids, statuses, durations_ms, details) values ('run_01', $1, '{urgency}', '{succeeded}', '{1.5}', '[{\"id\":\"srn_01\",\"kind\":\"classify\",\"attempts\":1,\"started_at\":\"2026-11-26T12:00:00Z\"}]')", [org]);
   await api.db.pool.query("insert into deliveries (id, organization_id, run_id, event_id, pipeline_id, destination_id, kind, connection_id, target, status, message) values ('dlv_01', $1, 'run_01', 'evt_01', $2, 'hook', 'webhook', $3, '{}', 'dead', '{}')", [org, ids.pipelines, ids.connections]);
   await api.db.pool.query("insert into attempts (delivery_id, number, organization_id, status, detail) values ('dlv_01', 1, $1, 'rejected', 'answered 400')", [org]);
   await api.db.pool.query("insert into rejections (id, organization_id, source_id, reason, message) values ('rej_01', $1, $2, 'malformed', 'bad')", [org, source]);

@@ -41,7 +41,7 @@ settled AS MATERIALIZED (
       OR EXISTS (SELECT 1 FROM deliveries d WHERE d.run_id = r.id AND d.status NOT IN ('delivered', 'skipped', 'dead'))))
 ),
 gone_runs AS (DELETE FROM runs WHERE event_id = ANY (ARRAY(SELECT id FROM settled)) RETURNING id),
-gone_steps AS (DELETE FROM step_runs WHERE run_id = ANY (ARRAY(SELECT id FROM gone_runs))),
+gone_steps AS (DELETE FROM run_steps WHERE run_id = ANY (ARRAY(SELECT id FROM gone_runs))),
 gone_deliveries AS (
   DELETE FROM deliveries WHERE run_id = ANY (ARRAY(SELECT id FROM gone_runs)) AND status IN ('delivered', 'skipped', 'dead') RETURNING id
 ),

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(started.map((housekeeping) => housekeeping.stop()));
   started = [];
-  await db.pool.query("TRUNCATE events, runs, step_runs, deliveries, attempts, rejections, idempotency_keys, cache_entries, send_gates, setup_tokens, sign_in_limits, rate_limits");
+  await db.pool.query("TRUNCATE events, runs, run_steps, deliveries, attempts, rejections, idempotency_keys, cache_entries, send_gates, setup_tokens, sign_in_limits, rate_limits");
 });
 afterAll(async () => {
   await closeDatabase(db);
@@ -42,7 +42,7 @@ async function addEvent(name: string, ageDays: number, delivery: string | null, 
   await db.pool.query("INSERT INTO events (id, organization_id, source_id, type, payload, occurred_at, received_at) VALUES ($1, 'org', 'src', 't', '{}', $2, $2)", [event, at]);
   await db.pool.query("INSERT INTO runs (id, organization_id, event_id, pipeline_id, pipeline_version_id, status) VALUES ($1, 'org', $2, 'pl', 'plv', $3)", [`run_${name}`, event, run]);
   await db.pool.query(
-    "INSERT INTO step_runs (run_id, position, id, organization_id, step_id, kind, status, started_at, duration_ms) VALUES ($1, 0, $1, 'org', 's', 'k', 'succeeded', now(), 1)",
+    "INSERT INTO run_steps (run_id, organization_id, step_ids, statuses, durations_ms, details) VALUES ($1, 'org', '{s}', '{succeeded}', '{1}', '[{}]')",
     [`run_${name}`],
   );
   if (delivery === null) return event;
@@ -63,7 +63,7 @@ test("an event past its retention goes with all that became of it; a younger one
   start();
   await expect.poll(() => ids("events")).toEqual([young]);
   expect(await ids("runs")).toEqual(["run_YOUNG"]);
-  expect(await ids("step_runs", "run_id")).toEqual(["run_YOUNG"]);
+  expect(await ids("run_steps", "run_id")).toEqual(["run_YOUNG"]);
   expect(await ids("deliveries")).toEqual(["dlv_YOUNG"]);
   expect(await ids("attempts", "delivery_id")).toEqual(["dlv_YOUNG"]);
 });
@@ -75,7 +75,7 @@ test("an old event that is still to be delivered, held for a person or running k
   await expect.poll(() => ids("events")).toEqual(kept.toSorted());
   expect(await ids("deliveries")).toEqual(["dlv_HELD", "dlv_PEND", "dlv_RETRY"]);
   expect(await ids("attempts", "delivery_id")).toHaveLength(3);
-  expect(await ids("step_runs", "run_id")).toHaveLength(4);
+  expect(await ids("run_steps", "run_id")).toHaveLength(4);
 });
 
 test("more old events than a batch holds all go, also behind a batch of events that must stay", async () => {

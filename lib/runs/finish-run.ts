@@ -87,7 +87,7 @@ export function createFinishRun(pool: pg.Pool, engine: FinishRunEngine): FinishR
 
 /** Rows are JSON text, made before they queue: what can't be written must not fail the batch it would have joined. */
 type FinishedRun = {
-  rows: { run: string; steps: string[]; deliveries: string[] };
+  rows: { run: string; deliveries: string[] };
   result: RunResult;
 };
 
@@ -110,7 +110,6 @@ async function flush(pool: pg.Pool, engine: FinishRunEngine, runs: FinishedRun[]
       text: finishSql,
       values: [
         jsonList(runs.map(({ rows }) => rows.run)),
-        jsonList(runs.flatMap(({ rows }) => rows.steps)),
         jsonList(runs.flatMap(({ rows }) => rows.deliveries)),
         reservation?.owner ?? null,
         reservation?.count ?? 0,
@@ -161,24 +160,13 @@ function toRows(result: RunResult, ticket: JobTicket | undefined): FinishedRun["
       job: ticket?.jobId ?? null,
       owner: ticket?.owner ?? null,
       claim: ticket?.claim ?? null,
+      step_ids: result.stepRuns.map(({ stepId }) => stepId),
+      statuses: result.stepRuns.map(({ status }) => status),
+      durations_ms: result.stepRuns.map(({ durationMs }) => durationMs),
+      details: result.stepRuns.map(({ kind, input, output, facts, reason, startedAtMs }) => ({
+        id: newId("stepRun"), kind, input, output, facts, reason, attempts: 1, started_at: new Date(startedAtMs),
+      })),
     }),
-    steps: result.stepRuns.map((step, position) =>
-      jsonbText({
-        run_id: result.runId,
-        organization_id: result.organizationId,
-        position,
-        id: newId("stepRun"),
-        step_id: step.stepId,
-        kind: step.kind,
-        status: step.status,
-        input: step.input,
-        output: step.output,
-        facts: step.facts,
-        reason: step.reason,
-        started_ms: step.startedAtMs,
-        duration_ms: step.durationMs,
-      }),
-    ),
     deliveries: result.deliveries.map((delivery) =>
       jsonbText({
         id: delivery.id,
@@ -214,7 +202,7 @@ function jsonList(rows: string[]): string {
 const finishSql = `
 WITH input AS (
   SELECT * FROM json_to_recordset($1::json) AS x(id text, organization_id text, status text, reason text, started_ms float8,
-    job bigint, owner int, claim int)
+    job bigint, owner int, claim int, step_ids text[], statuses text[], durations_ms float8[], details json)
 ),
 ended AS (${endJobsSql("input")}),
 finished AS (
@@ -222,17 +210,13 @@ finished AS (
     finished_at = CASE WHEN i.status IN ('succeeded', 'filtered', 'failed') THEN now() END
   FROM input i
   WHERE r.id = ANY (ARRAY(SELECT id FROM input)) AND r.id = i.id AND r.organization_id = i.organization_id AND r.status NOT IN ('succeeded', 'filtered', 'failed')
-  RETURNING r.id, r.organization_id, r.status, r.finished_at
+  RETURNING r.id, r.organization_id, r.status, r.finished_at, i.step_ids, i.statuses, i.durations_ms, i.details
 ),
 steps AS (
-  INSERT INTO step_runs (run_id, position, id, organization_id, step_id, kind, status, input, output, facts, reason, started_at, duration_ms)
-  SELECT s.run_id, s.position, s.id, s.organization_id, s.step_id, s.kind, s.status, s.input, s.output, s.facts, s.reason,
-    to_timestamp(s.started_ms / 1000), s.duration_ms
-  FROM json_to_recordset($2::json) AS s(run_id text, organization_id text, position int, id text, step_id text, kind text, status text, input json, output json,
-    facts json, reason text, started_ms float8, duration_ms float8)
-  WHERE (s.run_id IN (SELECT id FROM finished)) IS TRUE
-  ON CONFLICT (run_id, position) DO UPDATE SET status = excluded.status, input = excluded.input, output = excluded.output,
-    facts = excluded.facts, reason = excluded.reason, duration_ms = excluded.duration_ms
+  INSERT INTO run_steps (run_id, organization_id, step_ids, statuses, durations_ms, details)
+  SELECT id, organization_id, step_ids, statuses, durations_ms, details FROM finished WHERE step_ids <> '{}'
+  ON CONFLICT (run_id) DO UPDATE SET step_ids = excluded.step_ids, statuses = excluded.statuses, durations_ms = excluded.durations_ms,
+    details = excluded.details
 ),
 made AS (
   INSERT INTO deliveries (id, organization_id, run_id, event_id, pipeline_id, destination_id, kind, connection_id, target, config, on_ambiguous,
@@ -240,7 +224,7 @@ made AS (
   SELECT d.id, d.organization_id, d.run_id, d.event_id, d.pipeline_id, d.destination_id, d.kind, d.connection_id, d.target, d.config, d.on_ambiguous,
     d.message, d.cuts, d.lane, d.lane_ms, d.gates, d.status, d.code, d.reason, d.traceparent,
     CASE WHEN d.status <> 'pending' THEN now() END
-  FROM json_to_recordset($3::json) AS d(id text, organization_id text, run_id text, event_id text, pipeline_id text, destination_id text, kind text, connection_id text,
+  FROM json_to_recordset($2::json) AS d(id text, organization_id text, run_id text, event_id text, pipeline_id text, destination_id text, kind text, connection_id text,
     target jsonb, config jsonb, on_ambiguous text, message json, cuts text[], lane text, lane_ms int, gates jsonb, status text, code text, reason text,
     traceparent text)
   WHERE (d.run_id IN (SELECT id FROM finished)) IS TRUE
@@ -253,7 +237,7 @@ ready AS MATERIALIZED (
   JOIN connections c ON c.id = m.connection_id AND c.status = 'active'
   WHERE m.status = 'pending' AND m.lane IS NULL AND m.gates = '[]'
     AND NOT EXISTS (SELECT 1 FROM destination_attention b WHERE b.pipeline_id = m.pipeline_id AND b.destination_id = m.destination_id)
-  LIMIT $5::int
+  LIMIT $4::int
 ),
 begun AS (
   INSERT INTO attempts (delivery_id, number, organization_id, status, started_at)
@@ -262,7 +246,7 @@ begun AS (
 ),
 due AS (
   SELECT ${deliveryJobColumnsSql({ sequence: "0", due: "NULL::timestamptz", place: "event_place(event_id)" })}, event_id || id AS ord,
-    CASE WHEN id IN (SELECT delivery_id FROM begun) THEN $4::int END AS owner
+    CASE WHEN id IN (SELECT delivery_id FROM begun) THEN $3::int END AS owner
   FROM made WHERE status = 'pending'
 ),
 jobs AS (${enqueueJobsSql("due", { hasPlace: true, hasOwner: true })})

@@ -27,11 +27,11 @@ async function addRun({ ago = 0, status = "succeeded", step = "ok", durationMs =
   const { organizationId } = tenant;
   const id = firstIdAt("run", atMs) + newId("run").slice(-16);
   await api.db.prisma.run.create({ data: { id, organizationId, eventId: newId("event"), pipelineId, pipelineVersionId: "plv_1", status, createdAt: at } });
-  await api.db.prisma.stepRun.createMany({
-    data: [
-      { runId: id, position: 0, id: newId("stepRun"), organizationId, stepId: "filter", kind: "filter.match", status: step, startedAt: at, durationMs },
-      { runId: id, position: 1, id: newId("stepRun"), organizationId, stepId: "redact", kind: "redact.pii", status: step === "ok" ? "ok" : "skipped", startedAt: at, durationMs },
-    ],
+  await api.db.prisma.runSteps.create({
+    data: {
+      runId: id, organizationId, stepIds: ["filter", "redact"], statuses: [step, step === "ok" ? "ok" : "skipped"], durationsMs: [durationMs, durationMs],
+      details: ["filter.match", "redact.pii"].map((kind) => ({ id: newId("stepRun"), kind, attempts: 1, started_at: at.toISOString() })),
+    },
   });
   if (!delivery) return;
   const deliveryId = id.replace("run_", "dlv_");
