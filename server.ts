@@ -11,6 +11,7 @@ import { answerHealth } from "@/lib/health/answer-health";
 import { answerMetrics } from "@/lib/health/answer-metrics";
 import { processState } from "@/lib/health/process-state";
 import { errorResponse, type PlainResponse } from "@/lib/http/error-response";
+import { withRestingContexts } from "@/lib/http/page-contexts";
 import { bodyTooLarge } from "@/lib/http/read-json-body";
 import { requestIdOf } from "@/lib/http/request-id";
 import { startHousekeeping } from "@/lib/housekeeping/start-housekeeping";
@@ -46,7 +47,7 @@ export async function startServer({ isDev = false }: { isDev?: boolean } = {}): 
   const state = processState();
   const pages = ROLE === "worker" ? null : next({ dev: isDev, hostname: HOST, port: PORT });
   await pages?.prepare();
-  const server = createHttpServer(pages?.getRequestHandler() ?? answerNoPages);
+  const server = createHttpServer(pages ? withRestingContexts(pages.getRequestHandler()) : answerNoPages);
   if (pages && isDev) server.on("upgrade", pages.getUpgradeHandler());
   await listen(server, PORT, HOST);
   const engine = ROLE === "web" ? null : await startEngine({ db: database(), publicUrl: env().publicUrl });
