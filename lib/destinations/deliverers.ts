@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Json } from "@/lib/durable/contract";
 import { destinationCatalog, isDestinationKind, type DestinationCatalog, type DestinationKind } from "./catalog";
 import type { DeliverInput, DeliveryOutcome, DeliveryPorts, DeliveryResult } from "./contract";
+import { parseOnce } from "./parse-once";
 import { describeIssues } from "./render-message";
 import { scrubSecrets, secretValues } from "./secret-values";
 import { sendHttp } from "./send-http";
@@ -39,16 +40,24 @@ export async function deliver(kind: string, request: DeliverRequest, ports: Deli
 
 async function deliverAs<Kind extends DestinationKind>(kind: Kind, request: DeliverRequest, ports: DeliveryPorts): Promise<DeliveryResult> {
   const definition = destinationCatalog[kind];
-  const connection = definition.connection.safeParse(request.connection);
+  const connection = parseOnce(definition.connection, request.connection);
   if (connection.error) return unsendable("connection", "invalid_connection", describeIssues("connection", connection.error));
-  const target = definition.target.safeParse(request.target ?? {});
+  const target = parseOnce(definition.target, request.target ?? {});
   if (target.error) return unsendable("target", "invalid_target", describeIssues("target", target.error));
-  const config = definition.config.safeParse(request.config ?? {});
+  const config = parseOnce(definition.config, request.config ?? {});
   if (config.error) return unsendable("payload", "invalid_config", describeIssues("config", config.error));
   // Parsed by the kind's own schemas just above; TypeScript can't follow one kind through three of them.
   const input = { ...request, connection: connection.data, target: target.data, config: config.data } as InputOf<Kind>;
   const result = await deliverers[kind](input, ports);
-  return scrubSecrets(result, secretValues(definition.connection, connection.data));
+  return scrubSecrets(result, secretsOf(definition.connection, connection.data));
+}
+
+const knownSecrets = new WeakMap<object, string[]>();
+
+function secretsOf(schema: z.ZodType, connection: object): string[] {
+  const secrets = knownSecrets.get(connection) ?? secretValues(schema, connection);
+  knownSecrets.set(connection, secrets);
+  return secrets;
 }
 
 function unsendable(scope: "payload" | "target" | "connection", code: string, detail: string): DeliveryResult {

@@ -4,6 +4,7 @@ import type { RunContext } from "@/lib/pipeline/context";
 import { printPath } from "@/lib/pipeline/problems";
 import { destinationCatalog, isDestinationKind, type DestinationCatalog, type DestinationKind } from "./catalog";
 import type { Rendered, RenderInput, RenderRefusal } from "./contract";
+import { parseOnce } from "./parse-once";
 import { renderSlack } from "./slack/render";
 import { renderWebhook } from "./webhook/render";
 
@@ -37,9 +38,9 @@ export function renderMessage(kind: string, request: RenderRequest): Rendered | 
 function renderAs<Kind extends DestinationKind>(kind: Kind, { context, fieldOrder, ...request }: RenderRequest): Rendered | RenderRefusal {
   const { target, template, config } = destinationCatalog[kind];
   const parsed = {
-    target: target.safeParse(request.target ?? {}),
-    config: config.safeParse(request.config ?? {}),
-    template: request.template == null ? { data: undefined, error: undefined } : template.safeParse(request.template),
+    target: parseOnce(target, request.target ?? {}),
+    config: parseOnce(config, request.config ?? {}),
+    template: request.template == null ? { data: undefined, error: undefined } : parseOnce(template, request.template),
   };
   for (const part of ["target", "config", "template"] as const) {
     const { error } = parsed[part];

@@ -13,9 +13,17 @@ export function secretValues(schema: z.core.$ZodType, value: unknown): string[] 
 
 /** The same value with every secret in it replaced, whatever a receiver made of it in its answer. */
 export function scrubSecrets<T extends Json>(value: T, secrets: string[]): T {
-  const forms = [...new Set(secrets.flatMap(spellings))].filter((form) => form.length >= 4);
+  const forms = formsOf(secrets);
   // Only texts change, so the shape stays.
   return forms.length === 0 ? value : (scrub(value, forms) as T);
+}
+
+const knownForms = new WeakMap<string[], string[]>();
+
+function formsOf(secrets: string[]): string[] {
+  const forms = knownForms.get(secrets) ?? [...new Set(secrets.flatMap(spellings))].filter((form) => form.length >= 4);
+  knownForms.set(secrets, forms);
+  return forms;
 }
 
 function spellings(secret: string): string[] {

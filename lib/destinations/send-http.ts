@@ -11,13 +11,14 @@ export async function sendHttp<Connection, Target, Config>(
 ): Promise<DeliveryResult> {
   const request = buildRequest(input);
   const outcome = await http.send(request);
-  const trace = { request: traceOfRequest(request), response: traceOfResponse(outcome) };
-  return { outcome: classifyResponse(outcome, input.nowMs), trace: scrubSecrets(trace, queryValues(request.url)) };
+  const { shown, queryValues } = readUrl(request.url);
+  const trace = { request: traceOfRequest(request, shown), response: traceOfResponse(outcome) };
+  return { outcome: classifyResponse(outcome, input.nowMs), trace: scrubSecrets(trace, queryValues) };
 }
 
 /** Header values can be credentials, and so can a query's: only their names are kept. */
-function traceOfRequest({ method, url, headers, body }: HttpRequest): Json {
-  return { method, url: urlWithoutQueryValues(url), headers: Object.keys(headers).map((name) => name.toLowerCase()), body: body === undefined ? null : capText(body) };
+function traceOfRequest({ method, headers, body }: HttpRequest, url: string): Json {
+  return { method, url, headers: Object.keys(headers).map((name) => name.toLowerCase()), body: body === undefined ? null : capText(body) };
 }
 
 function traceOfResponse(outcome: HttpOutcome): Json {
@@ -25,15 +26,28 @@ function traceOfResponse(outcome: HttpOutcome): Json {
   return { status: outcome.status, body: capText(outcome.body), isCut: outcome.truncated, durationMs: outcome.durationMs };
 }
 
-function queryValues(url: string): string[] {
-  return URL.canParse(url) ? [...new URL(url).searchParams.values()] : [];
+/** `shown`: without the values of its query; empty where it is no URL. */
+type ReadUrl = { shown: string; queryValues: string[] };
+
+/** The same few addresses take all the messages. */
+const knownUrls = new Map<string, ReadUrl>();
+const knownUrlsMax = 1_000;
+
+function readUrl(text: string): ReadUrl {
+  const known = knownUrls.get(text);
+  if (known) return known;
+  const read = readUrlAnew(text);
+  if (knownUrls.size >= knownUrlsMax) knownUrls.clear();
+  knownUrls.set(text, read);
+  return read;
 }
 
-function urlWithoutQueryValues(text: string): string {
-  if (!URL.canParse(text)) return "";
+function readUrlAnew(text: string): ReadUrl {
+  if (!URL.canParse(text)) return { shown: "", queryValues: [] };
   const url = new URL(text);
+  const queryValues = [...url.searchParams.values()];
   for (const name of [...url.searchParams.keys()]) url.searchParams.set(name, "…");
-  return `${url.origin}${url.pathname}${url.search}`;
+  return { shown: `${url.origin}${url.pathname}${url.search}`, queryValues };
 }
 
 function capText(text: string, charactersMax = 16_000): string {

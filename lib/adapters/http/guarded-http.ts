@@ -35,13 +35,31 @@ export function createGuardedHttp({ allowPrivateNetwork, lookup = lookupAll, con
   // Connections of its own: one made without a check must never serve any other path of that origin.
   const trusted = new Agent(options);
   const trustedPrefixes = trustedUrls.map((url) => new URL(url).href);
+  const routes = new Map<string, Route | string>();
+
+  /** The same few addresses take all the messages, and nothing a route is made of changes. */
+  function routeOf(url: string): Route | string {
+    const known = routes.get(url);
+    if (known !== undefined) return known;
+    const route = findRoute(url);
+    if (routes.size >= routesMax) routes.clear();
+    routes.set(url, route);
+    return route;
+  }
+
+  function findRoute(url: string): Route | string {
+    const target = parseTarget(url);
+    if (typeof target === "string") return target;
+    const { origin, pathname, search, href, hostname } = target;
+    const isTrusted = trustedPrefixes.some((prefix) => href.startsWith(prefix));
+    const refusal = !isTrusted && isLiteralAddress(target) ? guard.refusalOf(hostname) : null;
+    return refusal ?? { agent: isTrusted ? trusted : checked, origin, path: pathname + search };
+  }
+
   const port: HttpPort = {
     send: (request) => {
-      const target = parseTarget(request.url);
-      if (typeof target === "string") return Promise.resolve({ kind: "refused", detail: target });
-      if (trustedPrefixes.some((prefix) => target.href.startsWith(prefix))) return dispatch(trusted, target, request);
-      const refusal = isLiteralAddress(target) ? guard.refusalOf(target.hostname) : null;
-      return refusal === null ? dispatch(checked, target, request) : Promise.resolve({ kind: "refused", detail: refusal });
+      const route = routeOf(request.url);
+      return typeof route === "string" ? Promise.resolve({ kind: "refused", detail: route }) : dispatch(route, request);
     },
   };
   return {
@@ -50,6 +68,10 @@ export function createGuardedHttp({ allowPrivateNetwork, lookup = lookupAll, con
     close: async () => void (await Promise.all([checked.close(), trusted.close()])),
   };
 }
+
+/** The way to an address that may be reached; a sentence stands for one that may not. */
+type Route = { agent: Agent; origin: string; path: string };
+const routesMax = 1_000;
 
 class AddressRefused extends Error {
   override readonly name = "AddressRefused";
@@ -97,11 +119,11 @@ function isLiteralAddress(target: URL): boolean {
   return target.hostname.startsWith("[") || /^[\d.]+$/.test(target.hostname);
 }
 
-function dispatch(agent: Agent, target: URL, request: HttpRequest): Promise<HttpOutcome> {
+function dispatch({ agent, origin, path }: Route, request: HttpRequest): Promise<HttpOutcome> {
   return new Promise((resolve) => {
     const handler = new ResponseCollector(request, resolve);
     try {
-      agent.dispatch({ origin: target.origin, path: target.pathname + target.search, method: request.method, headers: request.headers, body: request.body ?? null }, handler);
+      agent.dispatch({ origin, path, method: request.method, headers: request.headers, body: request.body ?? null }, handler);
     } catch (error) {
       handler.onResponseError(null, error instanceof Error ? error : new Error(String(error)));
     }
