@@ -7,6 +7,8 @@ const config = {
   // `npm run check` does both for the whole project; a fresh start must not wait for them a second time.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  // A process that takes events and shows nobody a page has no use for all pages' code in its memory.
+  experimental: { preloadEntriesOnStart: false },
 };
 
 export default config;

@@ -79,7 +79,7 @@ async function startProduct(): Promise<{ server: ChildProcess; port: number; key
   const freePort = await findFreePort();
   const url = `http://127.0.0.1:${freePort}`;
   const env = { ...process.env, DATA_DIR: dataDir, PORT: String(freePort), LOG_LEVEL: "warn", ALLOW_PRIVATE_NETWORK: "127.0.0.0/8" };
-  const started = spawn(process.execPath, [...profile, "scripts/start.mjs"], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const started = spawn(process.execPath, [...profile, ...startArguments()], { env, stdio: ["ignore", "ignore", "inherit"] });
   await waitUntilReady(url);
   await runCli(env, ["owner", "create", "--email", "bench@example.com", "--password", "only for this bench"]);
   const apiKey = await runCli(env, ["key", "create", "--name", "bench", "--scopes", "ingest,read,manage"]);
@@ -87,6 +87,12 @@ async function startProduct(): Promise<{ server: ChildProcess; port: number; key
   await runCli(asKey, ["connection", "create", "webhook", "--slug", "sink", "--url", `http://127.0.0.1:${sinkPort}/`]);
   await runCli(asKey, ["pipeline", "import", path.join(import.meta.dirname, "end-to-end/pipeline.json"), "--deploy", "--activate"]);
   return { server: started, port: freePort, key: apiKey };
+}
+
+/** As `npm start` has them, without npm in between. */
+function startArguments(): string[] {
+  const manifest = JSON.parse(readFileSync(path.join(import.meta.dirname, "../package.json"), "utf8")) as { scripts: { start: string } };
+  return manifest.scripts.start.split(" ").slice(1);
 }
 
 async function waitUntilReady(url: string): Promise<void> {
