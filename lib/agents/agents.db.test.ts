@@ -33,12 +33,10 @@ async function ask(key: string, method: string, path: string, body?: object) {
 /** What the engine would do, were it running here. */
 async function finish(runId: string, status: string, patches: object[]): Promise<void> {
   const { rows } = await api.db.pool.query("select organization_id from runs where id = $1", [runId]);
-  for (const [position, output] of patches.entries()) {
-    await api.db.pool.query(
-      "insert into step_runs (run_id, position, id, organization_id, step_id, kind, status, output, started_at, duration_ms) values ($1, $2, $3, $4, 's', 'k', 'succeeded', $5, now(), 1)",
-      [runId, position, `srn_${runId}_${position}`, rows[0].organization_id, JSON.stringify(output)],
-    );
-  }
+  const details = patches.map((output, place) => ({ id: `srn_${place}`, kind: "k", output, attempts: 1, started_at: new Date().toISOString() }));
+  await api.db.pool.query("insert into run_steps (run_id, organization_id, step_ids, statuses, durations_ms, details) values ($1, $2, $3, $4, $5, $6)", [
+    runId, rows[0].organization_id, patches.map(() => "s"), patches.map(() => "succeeded"), patches.map(() => 1), JSON.stringify(details),
+  ]);
   await api.db.pool.query("update runs set status = $2, finished_at = now() where id = $1", [runId, status]);
 }
 
