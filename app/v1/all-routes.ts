@@ -31,6 +31,7 @@ import * as me from "./me/route";
 import * as meSignOut from "./me/sign-out/route";
 import * as member from "./members/[id]/route";
 import * as members from "./members/route";
+import * as models from "./models/route";
 import * as organization from "./organization/route";
 import * as pipelineActivate from "./pipelines/[id]/activate/route";
 import * as pipelineActivity from "./pipelines/[id]/activity/route";
@@ -121,6 +122,7 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/sources", handlers: sources },
   { path: "/v1/sources/[id]", handlers: source },
   { path: "/v1/system", handlers: system },
+  { path: "/v1/models", handlers: models },
   { path: "/v1/agents", handlers: agents },
   { path: "/v1/agents/[id]", handlers: agent },
   { path: "/v1/schemas/[type]", handlers: schema },

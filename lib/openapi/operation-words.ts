@@ -18,6 +18,7 @@ const exceptions: Record<string, string> = {
   "POST /v1/me/password": "Change one's own password",
   "POST /v1/me/sign-out": "End one's other sessions",
   "GET /v1/system": "Read what this install runs on",
+  "GET /v1/models": "List where models can be asked",
   "GET /v1/types": "Read the declared events as TypeScript",
   "GET /v1/audit": "List what was changed by whom",
   "GET /v1/activity": "Count events and deliveries by the hour",

@@ -269,3 +269,10 @@ describe("model connections", () => {
     expect(await loadModelConnection(api.db, tenant.organizationId, "nothing")).toBeNull();
   });
 });
+
+it("models lists the built-in rules and each connection to a vendor", async () => {
+  const own = await api.createTenant();
+  await own.call("POST", "/v1/connections", { kind: "openai-compatible", slug: "local", config: { baseUrl: "http://127.0.0.1:9/v1" }, verify: false });
+  await own.call("POST", "/v1/connections", { kind: "webhook", slug: "hook", config: { url: "https://example.com/x" }, verify: false });
+  expect((await own.call("GET", "/v1/models")).body.data).toMatchObject([{ name: "keyword", connection_id: null }, { name: "local", kind: "openai-compatible", status: "active" }]);
+});
