@@ -16,8 +16,8 @@ export function AuditLog() {
   if (entries?.length === 0) return <EmptyState title="Nothing has been changed yet" description="Who changes a pipeline, a connection, a key or a member is written down here." />;
   return (
     <>
-      <Table className="min-w-[720px]">
-        <THead>
+      <Table className="max-md:block md:min-w-[720px] max-md:[&>tbody]:block max-md:[&>tbody]:border-t-0">
+        <THead className="max-md:hidden">
           <TR>
             <TH className="w-28">When</TH>
             <TH>Who</TH>
@@ -39,21 +39,24 @@ export function AuditLog() {
   );
 }
 
+/** What and when on the first line, on what and who on the second, details below. */
+const narrowRow = "max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-0.5 max-md:px-3 max-md:py-2";
+
 function Row({ entry }: { entry: AuditEntryResource }) {
   const { actor, actor_name, action, subject, subject_name, detail, created_at } = entry;
   const [actorKind = ""] = actor.split(":");
   return (
-    <TR>
-      <TD className="whitespace-nowrap text-neutral-11">
+    <TR className={narrowRow}>
+      <TD className="whitespace-nowrap text-neutral-11 max-md:order-2 max-md:p-0 max-md:text-right max-md:text-label">
         <RelativeTime at={created_at} />
       </TD>
-      <TD className="max-w-52 truncate">
+      <TD className="max-w-52 truncate max-md:order-4 max-md:p-0 max-md:text-right">
         {actorKind === "key" && <span className="text-neutral-10">key </span>}
         {actor_name ?? <span className="font-mono text-mono text-neutral-10">{actor}</span>}
       </TD>
-      <TD className="font-mono text-mono whitespace-nowrap">{action}</TD>
-      <TD className="max-w-56 truncate">{subject_name ?? <span className="font-mono text-mono text-neutral-10">{subject}</span>}</TD>
-      <TD className="max-w-72 truncate text-neutral-11" title={describeDetail(detail)}>
+      <TD className="font-mono text-mono whitespace-nowrap max-md:order-1 max-md:truncate max-md:p-0">{action}</TD>
+      <TD className="max-w-56 truncate max-md:order-3 max-md:p-0">{subject_name ?? <span className="font-mono text-mono text-neutral-10">{subject}</span>}</TD>
+      <TD className="max-w-72 truncate text-neutral-11 max-md:order-5 max-md:col-span-2 max-md:max-w-none max-md:p-0 max-md:text-label max-md:empty:hidden" title={describeDetail(detail)}>
         {describeDetail(detail)}
       </TD>
     </TR>
