@@ -14,8 +14,16 @@ type ObjectFieldsProps = { schema: z.core.$ZodType; value: JsonObject; onChange:
 
 /** The fields of an object; those few people need are folded away. */
 export function ObjectFields({ schema, value, onChange, path }: ObjectFieldsProps) {
-  const { Field } = useFormScope();
-  const fields = fieldsOf(schema);
+  const { Field, problems, secretsSet } = useFormScope();
+  const all = fieldsOf(schema);
+  const fields = all.filter(({ name, node: { meta } }) => {
+    if (!meta.onlyWhen) return true;
+    const { field, is } = meta.onlyWhen;
+    const own = joinPath(path, printPath([name]));
+    const deciding = value[field] ?? all.find((other) => other.name === field)?.node.fallback;
+    // What is there or is complained of is never out of sight: it is saved with the rest.
+    return deciding === is || value[name] !== undefined || secretsSet.includes(own) || problemAt(problems, own) !== undefined;
+  });
   const row = ({ name, node }: { name: string; node: FieldNode }) => (
     <Field
       key={name}

@@ -45,9 +45,12 @@ const every: [name: string, schema: z.ZodType, value: JsonObject, kind?: string]
 
 describe.each(every)("%s", (_name, schema, value, kind) => {
   test("shows every field with its label, and no control without a name", () => {
-    const html = render(schema, value, kind === undefined ? {} : { kind });
-    for (const { node } of fieldsOf(schema)) expect(html).toContain(node.meta.label);
-    expect(unnamed(html)).toEqual([]);
+    for (const { node } of fieldsOf(schema)) {
+      const { label, onlyWhen } = node.meta;
+      const html = render(schema, onlyWhen ? { ...value, [onlyWhen.field]: onlyWhen.is } : value, kind === undefined ? {} : { kind });
+      expect(html).toContain(label);
+      expect(unnamed(html)).toEqual([]);
+    }
   });
 
   test("shows empty, and locked for who may not edit", () => {
@@ -115,6 +118,18 @@ describe("problems", () => {
     const html = render(stepCatalog[2].config, { columns: {} }, { kind: "redact.pii", problems: [{ path: "columns.default", message: "NOT-THIS" }] });
     expect(count(html, "NOT-THIS")).toBe(1);
   });
+});
+
+test("a field of use only with another's value is asked for with that value, and seen wherever it is set or wrong", () => {
+  const schema = z.strictObject({
+    auth: field.select({ label: "Auth" }, ["none", "bearer"]).default("none"),
+    token: field.secret({ label: "THE-TOKEN", onlyWhen: { field: "auth", is: "bearer" } }).optional(),
+  });
+  expect(render(schema, {})).not.toContain("THE-TOKEN");
+  expect(render(schema, { auth: "bearer" })).toContain("THE-TOKEN");
+  expect(render(schema, { auth: "none", token: "t" })).toContain("THE-TOKEN");
+  expect(render(schema, {}, { secretsSet: ["token"] })).toContain("THE-TOKEN");
+  expect(render(schema, {}, { problems: [{ path: "token", message: "no" }] })).toContain("THE-TOKEN");
 });
 
 describe("secrets", () => {

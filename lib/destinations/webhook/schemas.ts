@@ -14,9 +14,9 @@ export const webhookConnection = z
   .strictObject({
     url: field.url({ label: "Address", placeholder: "https://example.com/hooks/ingestlayer" }),
     auth: field.select({ label: "Authentication" }, webhookAuths, { none: "None", bearer: "Bearer token", hmac: "Signature (HMAC)" }).default("none"),
-    token: field.secret({ label: "Bearer token" }, z.string().min(1).max(4000).regex(/^[\x21-\x7e]+$/, "expected visible ASCII characters without spaces")).optional(),
+    token: field.secret({ label: "Bearer token", onlyWhen: { field: "auth", is: "bearer" } }, z.string().min(1).max(4000).regex(/^[\x21-\x7e]+$/, "expected visible ASCII characters without spaces")).optional(),
     signingSecret: field.secret(
-      { label: "Signing secret", placeholder: "whsec_…", help: "whsec_ and the base64 of 24 to 64 random bytes, as Standard Webhooks has it." },
+      { label: "Signing secret", placeholder: "whsec_…", help: "whsec_ and the base64 of 24 to 64 random bytes, as Standard Webhooks has it.", onlyWhen: { field: "auth", is: "hmac" } },
       z.string().max(200).regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, "expected whsec_ and the base64 of 24 to 64 bytes"),
     ).optional(),
     headers: field.map(
