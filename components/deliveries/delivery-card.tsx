@@ -13,9 +13,9 @@ import { FailureBox } from "./failure-box";
 import { MessagePreview } from "./message-preview";
 import { permalinkOf, targetText } from "./target-text";
 
-/** One delivery: how it stands, what mends it, the message and every attempt. */
-export function DeliveryCard({ delivery, isOpenAtFirst = false }: { delivery: DeliveryResource; isOpenAtFirst?: boolean }) {
-  const [isOpen, setIsOpen] = useState(isOpenAtFirst);
+/** One delivery: how it stands, what mends it, the message and every attempt. `isAlone`: on the delivery's own page, where it is open and its id is above. */
+export function DeliveryCard({ delivery, isAlone = false }: { delivery: DeliveryResource; isAlone?: boolean }) {
+  const [isOpen, setIsOpen] = useState(isAlone);
   const id = useId();
   const permalink = permalinkOf(delivery.receipt);
   return (
@@ -46,11 +46,11 @@ export function DeliveryCard({ delivery, isOpenAtFirst = false }: { delivery: De
         <div id={id} className="mt-3 flex min-w-0 flex-col gap-3 sm:pl-11">
           <MessagePreview delivery={delivery} />
           <AttemptList attempts={delivery.attempts} />
-          <p className="flex flex-wrap gap-x-4 text-label text-neutral-10">
-            <Link href={`/deliveries/${delivery.id}`} className="rounded-xs font-mono text-mono hover:text-neutral-12 hover:underline">
+          {!isAlone && (
+            <Link href={`/deliveries/${delivery.id}`} className="w-fit rounded-xs font-mono text-mono text-neutral-10 hover:text-neutral-12 hover:underline">
               {delivery.id}
             </Link>
-          </p>
+          )}
         </div>
       )}
     </div>

@@ -40,7 +40,7 @@ export function DeliveryView({ id }: { id: string }) {
         }
       />
       <div className="rounded-md border">
-        <DeliveryCard delivery={delivery} isOpenAtFirst />
+        <DeliveryCard delivery={delivery} isAlone />
       </div>
     </>
   );
