@@ -12,18 +12,15 @@ export type Landing = { part: Part; index: number; moving: NodeKey | null };
 export const cardSize = { width: 208, height: 84 };
 export const compactSlotHeight = 30;
 
-/** Above a destination: for which events it is. */
-export const whenHeight = 20;
-
 const gaps = {
   /** Between two steps. */
   step: 44,
   /** Between sources and steps. */
   source: 56,
   /** Between steps and destinations. */
-  destination: 84,
-  /** Between two sources or two destinations, a `when` included. */
-  row: 36,
+  destination: 76,
+  /** Between two sources or two destinations: room for the counts of the one above and a `when` of two lines. */
+  row: 56,
 };
 
 export type Layout = { boxes: Box[]; columns: Record<Part, { left: number; right: number; top: number; bottom: number }> };

@@ -25,8 +25,8 @@ it("leaves the canvas where it is while a card and its neighbours are in sight",
 });
 
 it("brings a card in from either side with room for its neighbour", () => {
-  expect(shownAt({ x: -500, y: 350 }, wide).x).toBe(500 + 208 + 64);
-  expect(shownAt({ x: 2000, y: 350 }, wide).x).toBe(1200 - (208 + 64) - 208 - 2000);
+  expect(shownAt({ x: -500, y: 350 }, wide).x).toBe(500 + 208 + 48);
+  expect(shownAt({ x: 2000, y: 350 }, wide).x).toBe(1200 - (208 + 48) - 208 - 2000);
 });
 
 it("puts a card into the middle of a canvas that has no room for more", () => {

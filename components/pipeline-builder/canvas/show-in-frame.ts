@@ -5,7 +5,7 @@ type Frame = Pick<HTMLElement, "clientWidth" | "clientHeight">;
 type Flow = Pick<ReactFlowInstance, "getNode" | "getNodes" | "getNodesBounds" | "getViewport" | "setViewport">;
 
 const zoomMin = 0.75;
-const margin = 32;
+const margin = 24;
 
 /** The whole pipeline if it can be read that small, else its beginning. */
 export function showPipeline(flow: Flow, frame: Frame): void {

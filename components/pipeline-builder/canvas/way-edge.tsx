@@ -5,7 +5,7 @@ import { Plus } from "lucide-react";
 import { memo } from "react";
 import { EdgeActivity } from "../activity/edge-activity";
 import { useBuilder, useBuilderActions } from "../state/builder-context";
-import { cardSize, whenHeight } from "./layout";
+import { cardSize } from "./layout";
 import { type FlowEdge } from "./to-flow";
 
 /** The way of an event from one card to the next: where a step can be inserted, for which events, how many passed. */
@@ -23,14 +23,14 @@ export const WayEdge = memo(function WayEdge({ data, sourceX, sourceY, targetX, 
         {when !== null && (
           <p
             title={`when ${when}`}
-            style={{ width: cardSize.width + 24, transform: `translate(${targetX - 12}px, ${targetY - cardSize.height / 2 - whenHeight}px)` }}
-            className="pointer-events-auto absolute truncate pl-3 text-label text-neutral-11"
+            style={{ width: cardSize.width, transform: `translate(${targetX}px, ${targetY - cardSize.height / 2 - 4}px) translateY(-100%)` }}
+            className="pointer-events-auto absolute line-clamp-2 text-label text-neutral-11"
           >
             <span className="text-neutral-10">when </span>
             {when}
           </p>
         )}
-        {leadsTo && <EdgeActivity leadsTo={leadsTo} x={targetX - 10} y={targetY}  />}
+        {leadsTo && <EdgeActivity leadsTo={leadsTo} x={targetX - 10} y={targetY} />}
       </EdgeLabelRenderer>
     </>
   );

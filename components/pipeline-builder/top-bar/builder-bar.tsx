@@ -51,7 +51,7 @@ export function BuilderBar({ pipeline, autosave, overlay, onOpen }: BuilderBarPr
         <StatusBadge status={status} className="ml-1" />
         {version && <span className="font-mono text-mono text-neutral-10">v{version.number}</span>}
       </nav>
-      <PipelineTabs pipelineId={pipeline.id} current="builder" className="order-last -mb-1.5 w-full border-t pt-0.5 xl:order-none xl:mr-3 xl:w-auto xl:border-t-0 xl:pt-0" />
+      <PipelineTabs pipelineId={pipeline.id} current="builder" className="order-last -mb-1.5 w-full border-t pt-0.5 xl:order-none xl:-mt-1.5 xl:mr-3 xl:w-auto xl:self-stretch xl:border-t-0 xl:pt-0 xl:[&>a]:flex xl:[&>a]:items-center xl:[&>a]:pt-0.5 xl:[&>a]:pb-0" />
       <div className="flex flex-1 items-center gap-1 sm:flex-none">
         {canEdit && <SaveState autosave={autosave} />}
         {canEdit && <UndoButtons />}
