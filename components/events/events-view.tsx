@@ -49,7 +49,7 @@ export function EventsView() {
         description="Everything that was accepted, newest first, and what became of it."
         actions={
           <>
-            <Button variant="ghost" asChild>
+            <Button variant="ghost" asChild className="max-sm:-ml-3">
               <Link href="/rejections">Rejections</Link>
             </Button>
             {isLive && <LiveButton isPaused={isPaused} onToggle={() => (isPaused ? unfreeze() : freeze(), setIsPaused(!isPaused))} />}

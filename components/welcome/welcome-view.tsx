@@ -32,7 +32,7 @@ export function WelcomeView() {
         title="First steps"
         description="An event comes in, a pipeline decides what matters, a message arrives. Two minutes."
         actions={
-          <Button variant="ghost" asChild>
+          <Button variant="ghost" asChild className="max-sm:-ml-3">
             <Link href="/pipelines">{steps && nextStep(steps.done) === null ? "To the pipelines" : "Skip for now"}</Link>
           </Button>
         }
