@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { ProductMark } from "@/components/frame/product-mark";
 import type { OpenApiDocument } from "@/lib/openapi/openapi-document";
+import { InlineCode } from "./inline-code";
 import { OperationDetails } from "./operation-details";
 
 /** The OpenAPI document as a page: a list of its parts beside them. */
@@ -31,7 +32,9 @@ export function ApiReference({ document }: { document: OpenApiDocument }) {
       </nav>
       <main className="min-w-0">
         <h1 className="text-xl leading-7 font-semibold tracking-tight">API</h1>
-        <p className="mt-2 max-w-2xl text-neutral-11">{document.info.description}</p>
+        <p className="mt-2 max-w-2xl text-neutral-11">
+          <InlineCode text={document.info.description} />
+        </p>
         <p className="mt-3 font-mono text-mono break-all text-neutral-11">{server?.url}</p>
         {document.tags.map(({ name }) => (
           <section key={name} id={anchorOf(name)} aria-labelledby={`${anchorOf(name)}-title`} className="scroll-mt-6 pt-10">

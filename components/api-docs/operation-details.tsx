@@ -3,6 +3,7 @@ import { cn } from "@/components/ui/class-names";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { JsonSchema, Operation, Parameter } from "@/lib/openapi/openapi-document";
 import { describeSchema } from "./describe-schema";
+import { InlineCode } from "./inline-code";
 
 const methodColors: Record<string, string> = { get: "text-accent", post: "text-delivered", put: "text-retrying", patch: "text-retrying", delete: "text-dead" };
 
@@ -20,7 +21,7 @@ export function OperationDetails({ method, path, operation }: { method: string; 
       </summary>
       <div className="flex flex-col gap-4 px-3 pb-5 sm:pl-10">
         <p className="text-dense text-neutral-11">
-          {description} {scope ? <>Needs the scope <code className="font-mono text-mono text-neutral-12">{scope}</code>.</> : "Needs no key."}
+          {description && <InlineCode text={description} />} {scope ? <>Needs the scope <code className="font-mono text-mono text-neutral-12">{scope}</code>.</> : "Needs no key."}
         </p>
         {parameters.length > 0 && <Parameters parameters={parameters} />}
         {Object.entries(requestBody?.content ?? {}).slice(0, 1).map(([type, { schema }]) => (
@@ -44,7 +45,7 @@ function Parameters({ parameters }: { parameters: Parameter[] }) {
       <ul className="flex flex-col gap-1 text-dense">
         {parameters.map(({ name, in: place, required, schema, description }) => (
           <li key={`${place} ${name}`} className="break-words">
-            <code className="font-mono text-mono">{name}</code> <span className="text-neutral-11">{`${place}, ${describeSchema(schema)}${required ? ", required" : ""}`}{description && ` · ${description}`}</span>
+            <code className="font-mono text-mono">{name}</code> <span className="text-neutral-11">{`${place}, ${describeSchema(schema)}${required ? ", required" : ""}`}{description && <> · <InlineCode text={description} /></>}</span>
           </li>
         ))}
       </ul>

@@ -57,6 +57,11 @@ export function RejectionsView() {
   );
 }
 
+/** A message begins with its place, which stands before it already. */
+function withoutPath({ path, message }: RejectionResource): string {
+  return path !== null && message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
+}
+
 function Problems({ problems }: Pick<RejectionResource, "problems">) {
   return (
     <ul className="flex flex-col gap-1 text-dense text-neutral-11">
@@ -87,7 +92,7 @@ function Rejection({ rejection }: { rejection: RejectionResource }) {
         <span className="order-4 col-start-2 truncate font-mono text-mono text-neutral-11 lg:order-none lg:col-start-auto">{rejection.type ?? "no type"}</span>
         <span className="order-5 col-span-2 col-start-2 truncate text-neutral-11 lg:order-none lg:col-span-1 lg:col-start-auto">
           {rejection.path && <code className="mr-1.5 text-neutral-12">{rejection.path}</code>}
-          {rejection.message}
+          {withoutPath(rejection)}
         </span>
         <RelativeTime at={rejection.created_at} className="text-label text-neutral-10" />
       </button>

@@ -57,7 +57,7 @@ function SchemaTable({ schemas }: { schemas: readonly SchemaResource[] }) {
         {schemas.map((schema) => (
           <TR key={schema.type} className="relative">
             <TD>
-              <Link href={schemaPath(schema.type)} className="font-mono text-mono break-all after:absolute after:inset-0">
+              <Link href={schemaPath(schema.type)} className="font-mono text-mono wrap-anywhere after:absolute after:inset-0">
                 {schema.type}
               </Link>
             </TD>
