@@ -68,7 +68,7 @@ module.exports = {
     doNotFollow: { path: "node_modules|^generated/" },
     exclude: { path: "^(\\.next|dist|coverage|packages/[^/]+/dist)/" },
     tsConfig: { fileName: "tsconfig.json" },
-    tsPreCompilationDeps: "specify",
+    tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"], extensions: [".ts", ".tsx", ".mjs", ".js", ".json", ".d.ts"] },
   },
 };

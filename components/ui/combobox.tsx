@@ -39,6 +39,7 @@ export function Combobox(props: ComboboxProps) {
   };
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
+      {/* oxlint-disable-next-line jsx-a11y/role-has-required-aria-props -- the primitive sets aria-controls while there is a list */}
       <Popover.Trigger {...trigger} role="combobox" aria-expanded={open} disabled={disabled} className={cn(controlClasses, "flex h-8 items-center justify-between gap-2 text-left", className)}>
         <span className={cn("flex min-w-0 items-center gap-2 truncate", !value && "text-neutral-9")}>
           {selected?.icon}
