@@ -24,7 +24,7 @@ export type EventCall = {
   /** A person wants them whatever schemas, limits and a pause say. */
   isForced?: boolean;
   /** The one pipeline they start, instead of all that match. */
-  pipelineId?: string;
+  pipelineId?: string | undefined;
 };
 
 export type AcceptedEvent = {

@@ -55,7 +55,8 @@ export async function takeEvents(entries: TakenEntry[], sender: Sender, gate: Ga
 }
 
 async function accept(events: IncomingEvent[], sender: Sender, gate: Gate, pipelineId: string | undefined): Promise<"gone" | (AcceptedEvent | EventRefusal)[]> {
-  const verdict = await gate.acceptor.accept({ ...sender, events, ...(pipelineId !== undefined && { pipelineId }) });
+  const { organizationId, sourceId, limitedBy } = sender;
+  const verdict = await gate.acceptor.accept({ organizationId, sourceId, limitedBy, events, pipelineId });
   if (verdict.kind === "judged") return verdict.events;
   if (verdict.kind === "unknown") return "gone";
   if (verdict.kind === "inactive") {

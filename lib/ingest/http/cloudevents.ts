@@ -18,14 +18,18 @@ type Attributes = { [name: string]: Json };
  * `source` and `id` together are the idempotency key, `time` is when it happened. Throws UserError.
  */
 export function readCloudEvents(request: HotPathRequest): CloudEventsCall | null {
-  const type = (headerOf(request, "content-type") ?? "").toLowerCase().split(";")[0]?.trim();
+  const contentType = headerOf(request, "content-type") ?? "";
+  const isBinary = headerOf(request, "ce-specversion") !== undefined;
+  // Almost every call, told apart without taking its header apart.
+  if (contentType === "application/json" && !isBinary) return null;
+  const type = contentType.toLowerCase().split(";")[0]?.trim();
   if (type === "application/cloudevents+json") return { isSingle: true, events: [toEntry(attributesOf(parseJsonText(request.body), ""), "")] };
   if (type === "application/cloudevents-batch+json") {
     const body = parseJsonText(request.body);
     if (!Array.isArray(body) || body.length === 0) throw new UserError("invalid_request", "expected a list of CloudEvents");
     return { isSingle: false, events: body.map((event, index) => toEntry(attributesOf(event as Json, `[${index}]`), `[${index}]`)) };
   }
-  if (headerOf(request, "ce-specversion") === undefined) return null;
+  if (!isBinary) return null;
   return { isSingle: true, events: [toEntry(binaryAttributes(request, type), "")] };
 }
 
