@@ -77,7 +77,9 @@ describe("an agent", () => {
     expect(await invoke(mine, { payload: 1 })).toEqual([400, "invalid_request"]);
     expect(await invoke(mine, { payload: {}, extra: 1 })).toEqual([400, "invalid_request"]);
     await tenant.call("POST", `/v1/pipelines/${mine}/pause`);
+    const kept = await api.db.prisma.rejection.count({ where: { organizationId: tenant.organizationId } });
     expect(await invoke(mine)).toEqual([409, "not_deployed"]);
+    expect(await api.db.prisma.rejection.count({ where: { organizationId: tenant.organizationId } })).toBe(kept);
     expect((await ask(tenant.key, "POST", `/v1/agent/invoke/${mine}`, { payload: {} })).status).toBe(401);
     const stranger = await api.createTenant();
     const theirs = await agent(stranger, await pipeline(stranger, "theirs", "x"));

@@ -1,3 +1,4 @@
+import { UserError } from "@/lib/errors";
 import type { AcceptedEvent } from "./accept-events";
 import type { Gate } from "./gate";
 import { isObject, isRefusal, joinPath, type EventRefusal, type IncomingEvent } from "./parse-event";
@@ -26,7 +27,8 @@ export type Verdicts = "gone" | ({ type: string; event: AcceptedEvent } | { refu
 
 /**
  * What every way in does with its events once their sender is known: schemas, limits, duplicates, one commit; counts
- * and rejections. With `pipelineId` they start that one instead of all that match. Resolves after the commit. Throws UpstreamError while the database does not keep up.
+ * and rejections. With `pipelineId` they start that one instead of all that match. Resolves after the
+ * commit. Throws `not_deployed` where that one takes none, and UpstreamError while the database does not keep up.
  */
 export async function takeEvents(entries: TakenEntry[], sender: Sender, gate: Gate, pipelineId?: string): Promise<Verdicts> {
   // Loops: this runs for every event.
@@ -59,10 +61,7 @@ async function accept(events: IncomingEvent[], sender: Sender, gate: Gate, pipel
   const verdict = await gate.acceptor.accept({ organizationId, sourceId, limitedBy, events, pipelineId });
   if (verdict.kind === "judged") return verdict.events;
   if (verdict.kind === "unknown") return "gone";
-  if (verdict.kind === "inactive") {
-    const refusal: EventRefusal = { code: "not_deployed", message: "This pipeline takes no events now: deploy and activate it" };
-    return events.map(() => refusal);
-  }
+  if (verdict.kind === "inactive") throw new UserError("not_deployed", "This pipeline takes no events now: deploy and activate it");
   const refusal: EventRefusal = { code: "source_paused", message: "This source is paused: resume it, or send to another one" };
   return events.map(() => refusal);
 }

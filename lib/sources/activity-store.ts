@@ -17,7 +17,7 @@ export async function activityOfSources(organizationId: string, { pool }: Databa
      ) day
      CROSS JOIN LATERAL (
        SELECT count(*)::int AS count FROM (
-         SELECT 1 FROM rejections r WHERE r.organization_id = $1 AND r.reason = 'rate_limited' AND r.id >= $4 AND r.source_id = s.id LIMIT 10001
+         SELECT 1 FROM rejections r WHERE r.source_id = s.id AND r.organization_id = $1 AND r.reason = 'rate_limited' AND r.id >= $4 LIMIT 10001
        ) few
      ) limited
      CROSS JOIN LATERAL (

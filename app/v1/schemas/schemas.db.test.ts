@@ -27,7 +27,7 @@ describe("a schema", () => {
     });
     const refused = await send({ id: 1, tier: "gold" });
     expect(refused).toMatchObject({ status: 422, body: { error: { code: "schema_violation" } } });
-    expect(refused.body.error.details.map(({ path }: any) => path)).toEqual(["payload.id", "payload.tier"]);
+    expect(refused.body.error.details.map(({ path }: { path: string }) => path)).toEqual(["payload.id", "payload.tier"]);
     expect((await send({ id: "1", tier: "pro" })).status).toBe(202);
     expect((await send({ id: "1", tier: "pro" })).body.data.events[0].duplicate).toBe(true);
   });
@@ -40,7 +40,7 @@ describe("a schema", () => {
     expect((await send({ id: "" })).body.data.events[0].problems).toEqual([{ path: "payload.id", message: "must NOT have fewer than 1 characters" }]);
     expect(await tenant.call("PUT", "/v1/schemas/ticket.created", { schema, base_version: 1 })).toMatchObject({ status: 409, body: { error: { code: "draft_conflict" } } });
     const versions = (await tenant.call("GET", "/v1/schemas/ticket.created/versions")).body.data;
-    expect(versions.map(({ version, mode }: any) => [version, mode])).toEqual([[2, "warn"], [1, "refuse"]]);
+    expect(versions.map(({ version, mode }: { version: number; mode: string }) => [version, mode])).toEqual([[2, "warn"], [1, "refuse"]]);
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe("a schema", () => {
     expect(typescript.match(/^ {4}"[a-z._]+": \{/gm)).toHaveLength(18);
     const first = (await own.call("GET", "/v1/schemas?limit=10")).body;
     const rest = (await own.call("GET", `/v1/schemas?limit=10&cursor=${encodeURIComponent(first.next)}`)).body;
-    expect([...first.data, ...rest.data].map(({ type }: any) => type)).toHaveLength(18);
+    expect([...first.data, ...rest.data].map(({ type }: { type: string }) => type)).toHaveLength(18);
     expect(rest.next).toBeNull();
   });
 
@@ -120,6 +120,17 @@ describe("what a schema refused", () => {
     expect((await own.call("POST", "/v1/rejections/retry", { type: "a" })).body.data).toEqual({ accepted: 3, refused: 1, has_more: false });
     expect(await events(own)).toHaveLength(3);
     expect((await own.call("POST", "/v1/rejections/retry", { type: "a" })).body.data).toEqual({ accepted: 0, refused: 1, has_more: false });
+  });
+
+  it("takes the key that its declared fields make, so that it and the same event sent again are one", async () => {
+    const own = await api.createTenant();
+    await own.call("POST", "/v1/schemas", { yaml: "event: a\nschema: { id: string, n: integer }\nidempotency: { key: id }" });
+    await own.call("POST", "/v1/ingest", { type: "a", payload: { id: "one", n: "x" } });
+    await expect.poll(() => rejections(own)).toHaveLength(1);
+    await own.call("PUT", "/v1/schemas/a", { yaml: "event: a\nschema: { id: string, n: string }\nidempotency: { key: id }" });
+    expect((await own.call("POST", "/v1/rejections/retry", { type: "a" })).body.data.accepted).toBe(1);
+    expect((await own.call("POST", "/v1/ingest", { type: "a", payload: { id: "one", n: "x" } })).body.data.events[0].duplicate).toBe(true);
+    expect(await events(own)).toMatchObject([{ idempotency_key: "one" }]);
   });
 
   it("and any other rejection can't be accepted", async () => {

@@ -132,6 +132,13 @@ describe.each(Object.entries(mounts))("POST /whk/<token> on the %s", (_, send) =
     expect((await send(source.token, body, { ...json, ...(await sign(body, source.secret, new Date(Date.now() - 4 * 60_000))) })).status).toBe(202);
   });
 
+  test("of a body that is too long, which proves nothing, nothing is kept", async () => {
+    const source = await newSource("hmac");
+    expect((await send(source.token, JSON.stringify({ a: "x".repeat(1024 * 1024) }), json)).status).toBe(413);
+    await gate.rejections.settled();
+    expect(await db.prisma.rejection.count({ where: { sourceId: source.id } })).toBe(0);
+  });
+
   test("a new address ends the old one at once", async () => {
     const source = await newSource("none");
     expect((await send(source.token, body, json)).status).toBe(202);

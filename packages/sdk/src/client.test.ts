@@ -105,6 +105,14 @@ describe("ingestBatch", () => {
     expect((await client.ingestBatch([{ type: "a", payload: {} }])).rejected).toEqual([limited(0)]);
     expect(server?.requests).toHaveLength(3);
   });
+
+  it("lists what a limit refused whole, once its own retries are used up", async () => {
+    const body = JSON.stringify({ error: { code: "rate_limited", message: "none", details: [limited(0), limited(1)] } });
+    const client = await clientOf(() => ({ status: 429, headers: { "retry-after": "0" }, body }), 2);
+    const result = await client.ingestBatch([{ type: "a", payload: {} }, { type: "b", payload: {} }]);
+    expect(result).toEqual({ events: [], rejected: [limited(0), limited(1)] });
+    expect(server?.requests).toHaveLength(3);
+  });
 });
 
 it("makes keys unlike any other where the platform can't", () => {

@@ -53,7 +53,7 @@ async function sendPart(events: WireEvent[], options: Options, signal: AbortSign
   for (let attempt = 0; ; attempt++) {
     const answer = await postBatch(places.map((place) => events[place]), options, signal);
     const placed = <T extends { index: number }>(one: T) => ({ ...one, index: places[one.index] ?? one.index });
-    const limited = attempt < maxRetries ? answer.rejected.filter(({ code }) => code === "rate_limited") : [];
+    const limited = attempt < maxRetries && !answer.isFinal ? answer.rejected.filter(({ code }) => code === "rate_limited") : [];
     result.events.push(...answer.events.map(placed));
     result.rejected.push(...answer.rejected.filter((refusal) => !limited.includes(refusal)).map(placed));
     if (limited.length === 0) break;
@@ -64,13 +64,14 @@ async function sendPart(events: WireEvent[], options: Options, signal: AbortSign
   return { events: result.events.sort(byIndex), rejected: result.rejected.sort(byIndex) };
 }
 
-async function postBatch(events: unknown[], options: Options, signal: AbortSignal | undefined): Promise<BatchResult & Pick<Answer, "retryAfterMs">> {
+async function postBatch(events: unknown[], options: Options, signal: AbortSignal | undefined): Promise<BatchResult & Pick<Answer, "retryAfterMs"> & { isFinal: boolean }> {
   try {
     const { data = { events: [], rejected: [] }, retryAfterMs } = await post({ events }, options, signal);
-    return { ...data, retryAfterMs };
+    return { ...data, retryAfterMs, isFinal: false };
   } catch (error) {
-    // Refused whole, each for its own reason.
-    if (error instanceof IngestError && error.status === 400 && isRejected(error.details)) return { events: [], rejected: error.details, retryAfterMs: undefined };
+    // Refused whole, each for its own reason; by a limit only after the last retry.
+    const isRefusal = error instanceof IngestError && (error.status === 400 || error.status === 429) && isRejected(error.details);
+    if (isRefusal) return { events: [], rejected: error.details as BatchResult["rejected"], retryAfterMs: undefined, isFinal: true };
     throw error;
   }
 }

@@ -26,3 +26,6 @@ ALTER TABLE "rejections"
   ADD COLUMN "event_id" TEXT;
 
 ALTER TABLE "event_schemas" ALTER COLUMN "definition" TYPE JSON;
+
+CREATE INDEX "rejections_organization_id_type_id_idx" ON "rejections"("organization_id", "type", "id");
+CREATE INDEX "rejections_limited_idx" ON "rejections"("source_id", "id") WHERE (reason = 'rate_limited'::text);
