@@ -8,6 +8,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { FieldRow } from "@/components/ui/field-row";
 import { Input } from "@/components/ui/input";
+import { ShownOnceDialog } from "@/components/ui/shown-once-dialog";
 import type { PipelineListItem } from "@/lib/pipelines/pipeline-resource";
 import { useCreateAgent } from "./use-agents";
 
@@ -72,27 +73,12 @@ export function NewAgentDialog({ pipelines, onClose }: { pipelines: readonly Pip
 function AgentShown({ name, agentKey, onClose }: { name: string; agentKey: string; onClose: () => void }) {
   const config = JSON.stringify({ mcpServers: { ingestlayer: { type: "http", url: `${location.origin}/mcp`, headers: { Authorization: `Bearer ${agentKey}` } } } }, null, 2);
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogContent
-        className="max-w-2xl"
-        title={`${name} is ready`}
-        description="Copy its key now: it is not shown again."
-        // A slip beside the dialog would lose the key.
-        onInteractOutside={(event) => event.preventDefault()}
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            I have copied it
-          </Button>
-        }
-      >
-        <div className="flex flex-col gap-4">
-          <CodeBlock code={agentKey} language="key" />
-          <div>
-            <p className="mb-1 text-dense text-neutral-11">For a client of the Model Context Protocol:</p>
-            <CodeBlock code={config} language="JSON" />
-          </div>
-        </div>
-      </DialogContent>
-    </Dialog>
+    <ShownOnceDialog title={`${name} is ready`} description="Copy its key now: it is not shown again." onClose={onClose}>
+      <CodeBlock code={agentKey} language="key" />
+      <div>
+        <p className="mb-1 text-dense text-neutral-11">For a client of the Model Context Protocol:</p>
+        <CodeBlock code={config} language="JSON" />
+      </div>
+    </ShownOnceDialog>
   );
 }

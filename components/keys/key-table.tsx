@@ -61,6 +61,11 @@ function KeyRow({ item, nowMs, onRevoke }: { item: KeyResource; nowMs: number; o
       <TD>
         <span className="block font-medium">{item.name}</span>
         <code className="font-mono text-mono whitespace-nowrap text-neutral-10">{item.prefix}…</code>
+        {item.rate_limit && (
+          <span className="block text-label text-neutral-10">
+            {item.rate_limit.per_second}/s, {item.rate_limit.burst} at once
+          </span>
+        )}
       </TD>
       <TD>
         <span className="flex flex-wrap gap-1">

@@ -6,6 +6,7 @@ import { SendSnippet } from "@/components/sources/send-snippet";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { ShownOnceDialog } from "@/components/ui/shown-once-dialog";
 import { NewKeyForm } from "./new-key-form";
 import { useCreateKey, type CreatedKey } from "./use-keys";
 
@@ -38,24 +39,9 @@ export function NewKeyDialog({ source, onClose }: { source: string; onClose: () 
 
 function KeyShown({ created, onClose }: { created: CreatedKey; onClose: () => void }) {
   return (
-    <Dialog open onOpenChange={onClose}>
-      <DialogContent
-        className="max-w-2xl"
-        title={`${created.name} is ready`}
-        description="Copy it now: it is not shown again, and nobody can read it from here later."
-        // A slip beside the dialog would lose the key.
-        onInteractOutside={(event) => event.preventDefault()}
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            I have copied it
-          </Button>
-        }
-      >
-        <div className="flex flex-col gap-4">
-          <CodeBlock code={created.key} language="key" />
-          {created.scopes.includes("ingest") && <SendSnippet apiKey={created.key} />}
-        </div>
-      </DialogContent>
-    </Dialog>
+    <ShownOnceDialog title={`${created.name} is ready`} description="Copy it now: it is not shown again, and nobody can read it from here later." onClose={onClose}>
+      <CodeBlock code={created.key} language="key" />
+      {created.scopes.includes("ingest") && <SendSnippet apiKey={created.key} />}
+    </ShownOnceDialog>
   );
 }

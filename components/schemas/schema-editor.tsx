@@ -22,13 +22,22 @@ type View = SchemaDraft["format"] | "typescript";
 /** The declaration as text, and what it would have said to recent events, as it is typed. */
 export function SchemaEditor({ type, newest, versions, start, inferred }: SchemaEditorProps) {
   const { canEdit } = useViewer();
+  // What is edited: another version that comes meanwhile must not take the text away.
+  const [base, setBase] = useState({ schema: newest, text: start });
   const [draft, setDraft] = useState<SchemaDraft>({ format: "yaml", text: start });
   const [view, setView] = useState<View>("yaml");
   const [mode, setMode] = useState<SchemaResource["mode"]>(newest?.mode ?? "refuse");
-  const idempotency = newest?.idempotency ?? null;
+  const idempotency = base.schema?.idempotency ?? null;
+  const load = (schema: SchemaResource) => {
+    setBase({ schema, text: schema.yaml });
+    setDraft({ format: "yaml", text: schema.yaml });
+    setMode(schema.mode);
+    setView("yaml");
+  };
   const check = useSchemaCheck(type, useDeferredValue(draft), idempotency);
-  const save = useSaveSchema(type, () => {});
-  const isChanged = !newest || draft.text !== start || mode !== newest.mode;
+  const save = useSaveSchema(type, load);
+  const isChanged = !base.schema || draft.text !== base.text || mode !== base.schema.mode;
+  const isOvertaken = newest !== undefined && newest.version > (base.schema?.version ?? 0) && !save.isPending;
   const show = (next: View) => {
     setView(next);
     // The other form of what is written; what does not parse stays as it is until it does.
@@ -37,7 +46,7 @@ export function SchemaEditor({ type, newest, versions, start, inferred }: Schema
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ draft, mode, idempotency, baseVersion: newest?.version ?? 0 });
+    save.mutate({ draft, mode, idempotency, baseVersion: base.schema?.version ?? 0 });
   };
   return (
     <Panel title="Declaration" description="string, integer, number, boolean, datetime, email, url, object, any, enum [a, b]; [] for a list, ? for what may be missing.">
@@ -82,10 +91,18 @@ export function SchemaEditor({ type, newest, versions, start, inferred }: Schema
             <div className="flex items-end gap-2">
               {versions.length > 1 && <FormerVersions versions={versions.slice(1)} onChoose={(yaml) => (setDraft({ format: "yaml", text: yaml }), setView("yaml"))} />}
               <Button type="submit" variant={isChanged ? "primary" : "secondary"} disabled={!isChanged || check.isError} isBusy={save.isPending}>
-                {newest ? "Save" : "Declare"}
+                {base.schema ? "Save" : "Declare"}
               </Button>
             </div>
           </div>
+        )}
+        {isOvertaken && (
+          <p role="status" className="flex flex-wrap items-center gap-3 text-dense text-retrying">
+            Version {newest.version} was saved meanwhile.
+            <Button size="sm" onClick={() => load(newest)}>
+              Load it
+            </Button>
+          </p>
         )}
         {save.error && (
           <p role="alert" className="text-dense text-dead">

@@ -35,7 +35,7 @@ export function SchemaView({ type }: { type: string }) {
       {!error && (!versions.data || start === undefined) && <Skeleton className="h-96" />}
       {versions.data && start !== undefined && inferred.data && (
         <div className="flex max-w-4xl flex-col gap-6">
-          <SchemaEditor key={newest?.version ?? 0} type={type} newest={newest} versions={versions.data} start={start} inferred={inferred.data} />
+          <SchemaEditor type={type} newest={newest} versions={versions.data} start={start} inferred={inferred.data} />
           {newest && <RefusedEvents type={type} />}
           {newest && canEdit && (
             <Panel title="Delete">

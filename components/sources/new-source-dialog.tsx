@@ -39,7 +39,7 @@ export function NewSourceDialog({ open, onOpenChange, onCreated }: NewSourceDial
     create.mutate({ ...value, kind, ...(kind === "webhook" && { auth_mode: mode, ...(secret !== "" && { secret }) }), ...(kind === "email" && { from_domains: toDomains(domains) }) });
   };
   const created = create.data;
-  if (created?.webhook) return <AccessShown title={`${created.name} is ready`} access={created.webhook} mode={mode} onClose={() => onCreated(created)} />;
+  if (created?.webhook) return <AccessShown title={`${created.name} is ready`} access={created.webhook} hasSecret={mode !== "none"} onClose={() => onCreated(created)} />;
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent

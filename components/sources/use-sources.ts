@@ -41,13 +41,16 @@ export function useSourceAddress(id: string, { enabled }: { enabled: boolean }) 
   return useApiQuery<{ url: string; previous_secret_until: string | null }>("sources", `/v1/sources/${id}/address`, {}, { enabled });
 }
 
-export type Rotation = { what: "secret" | "address"; overlap_seconds?: number };
+export type Rotation = { what: "secret" | "address"; /** The sender's own; made where it is not given. */ secret?: string };
 
 export function useRotateSource(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (rotation: Rotation) => (await apiSend<{ data: WebhookAccess }>("POST", `/v1/sources/${id}/rotate`, rotation)).data,
-    onSuccess: () => void client.invalidateQueries({ queryKey: ["sources"] }),
+    onSuccess: (_access, { what, secret }) => {
+      void client.invalidateQueries({ queryKey: ["sources"] });
+      if (secret !== undefined) toast.success(`The ${what} you gave proves its calls from now on`);
+    },
   });
 }
 

@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { SourceResource } from "@/lib/sources/source-resource";
 import { AccessShown } from "./access-shown";
+import { NewSecretDialog } from "./new-secret-dialog";
 import { webhookSnippet } from "./webhook-snippet";
 import { useRotateSource, useSourceAddress, type Rotation } from "./use-sources";
 
@@ -36,21 +37,32 @@ export function WebhookAddress({ source }: { source: SourceResource }) {
         </>
       )}
       <div className="flex flex-wrap gap-2">
-        {source.auth_mode !== "none" && <Button onClick={() => setAsked("secret")}>New secret</Button>}
+        {source.auth_mode !== "none" && <Button onClick={() => setAsked("secret")}>{source.auth_mode === "stripe" ? "Set the secret" : "New secret"}</Button>}
         <Button onClick={() => setAsked("address")}>New address</Button>
       </div>
-      {asked && (
+      {asked === "secret" && (
+        <NewSecretDialog
+          isSenders={source.auth_mode === "stripe"}
+          error={rotate.error}
+          isBusy={rotate.isPending}
+          onSubmit={(secret) => rotate.mutate({ what: "secret", ...(secret !== undefined && { secret }) }, { onSuccess: () => setAsked(undefined) })}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+      {asked === "address" && (
         <ConfirmDialog
           open
           onOpenChange={() => setAsked(undefined)}
-          isDanger={asked === "address"}
-          title={asked === "secret" ? "Make a new secret?" : "Make a new address?"}
-          description={asked === "secret" ? "The one in use is accepted for another 24 hours, so that the sender can be changed without a gap." : "The old address is dead at once, on every server: whatever still calls it gets 404."}
-          confirmLabel={asked === "secret" ? "Make a secret" : "Make an address"}
-          onConfirm={() => rotate.mutateAsync({ what: asked })}
+          isDanger
+          title="Make a new address?"
+          description="The old address is dead at once, on every server: whatever still calls it gets 404."
+          confirmLabel="Make an address"
+          onConfirm={() => rotate.mutateAsync({ what: "address" })}
         />
       )}
-      {rotate.data && rotate.variables && <AccessShown title={rotate.variables.what === "secret" ? "The new secret" : "The new address"} access={rotate.data} mode={rotate.variables.what === "address" ? "none" : source.auth_mode} onClose={() => rotate.reset()} />}
+      {rotate.data && rotate.variables && rotate.variables.secret === undefined && (
+        <AccessShown title={`The new ${rotate.variables.what}`} access={rotate.data} hasSecret={rotate.variables.what === "secret"} onClose={() => rotate.reset()} />
+      )}
     </div>
   );
 }
