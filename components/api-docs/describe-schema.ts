@@ -7,11 +7,12 @@ export function describeSchema(schema: JsonSchema): string {
   return printType(asSchema(named(schema) as never));
 }
 
-/** A reference as a type of that name: a `const` that prints as it is. */
+/** A reference as an object (of any JSON, as anything) that a comment names: what it holds stands among the components. */
 function named(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(named);
   if (typeof value !== "object" || value === null) return value;
   const { $ref, ...rest } = value as JsonSchema;
-  if (typeof $ref === "string") return { description: `${$ref.split("/").at(-1)}`, type: $ref.endsWith("/Json") ? undefined : "object" };
-  return Object.fromEntries(Object.entries(rest).map(([key, member]) => [key, named(member)]));
+  if (typeof $ref !== "string") return Object.fromEntries(Object.entries(rest).map(([key, member]) => [key, named(member)]));
+  const name = $ref.split("/").at(-1);
+  return name === "Json" ? {} : { type: "object", description: name };
 }

@@ -3,6 +3,7 @@ import type { Caller } from "@/lib/audit/store";
 import { findSourceId } from "@/lib/api-keys/store";
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
+import { invalidField } from "@/lib/http/invalid-request";
 import { pageOf, type Page } from "@/lib/http/paging";
 import { newId } from "@/lib/ids";
 import { announceChange } from "@/lib/live/announce-change";
@@ -45,9 +46,9 @@ export async function listAgents(organizationId: string, page: { limit: number; 
 export async function createAgent(caller: Caller, input: z.infer<typeof newAgentSchema>, db: Database): Promise<AgentResource & { key: string }> {
   const { organizationId } = caller;
   const sourceId = await findSourceId(organizationId, input.source, db);
-  if (!sourceId) throw fieldError("source", `expected a source's id or slug; there is no \`${input.source}\``);
+  if (!sourceId) throw invalidField("source", `expected a source's id or slug; there is no \`${input.source}\``);
   const expiresAt = input.expires_at ? new Date(input.expires_at) : null;
-  if (expiresAt && expiresAt.getTime() <= Date.now()) throw fieldError("expires_at", "expected a time to come");
+  if (expiresAt && expiresAt.getTime() <= Date.now()) throw invalidField("expires_at", "expected a time to come");
   const key = newAgentKey();
   const pipelineIds = await readPipelines(organizationId, input.pipelines, db);
   const row = await insertAgent(caller, { id: newId("agent"), name: input.name, keyHash: hashAgentKey(key), prefix: key.slice(0, 14), sourceId, pipelineIds, expiresAt }, db);
@@ -78,7 +79,7 @@ async function readPipelines(organizationId: string, given: string[], db: Databa
   const found = await findPipelineIds(organizationId, given, db);
   return [...new Set(given.map((one, index) => {
     const id = found.get(one);
-    if (id === undefined) throw fieldError(`pipelines[${index}]`, `expected a pipeline's id or slug; there is no \`${one}\``);
+    if (id === undefined) throw invalidField(`pipelines[${index}]`, `expected a pipeline's id or slug; there is no \`${one}\``);
     return id;
   }))];
 }
@@ -93,8 +94,4 @@ function toResource(row: AgentRow): AgentResource {
     last_used_at: row.lastUsedAt?.toISOString() ?? null, expires_at: row.expiresAt?.toISOString() ?? null,
     revoked_at: row.revokedAt?.toISOString() ?? null, created_at: row.createdAt.toISOString(),
   };
-}
-
-function fieldError(path: string, message: string): UserError {
-  return new UserError("invalid_request", `${path}: ${message}`, [{ path, message }]);
 }

@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/db";
-import { UserError } from "@/lib/errors";
+import { invalidField } from "@/lib/http/invalid-request";
 import { newId } from "@/lib/ids";
-import type { RateLimit } from "@/lib/ingest/rate-limit";
+import { toRateLimitColumns, type RateLimitResource } from "@/lib/ingest/rate-limit";
 import { announceChange } from "@/lib/live/announce-change";
 import { apiKeyPrefix, hashApiKey, newApiKeyText } from "./api-key-text";
 import { isScope, scopes as allScopes, type Scope } from "./scopes";
@@ -14,7 +14,7 @@ export type NewApiKey = {
   source?: string;
   expiresAt?: Date;
   /** Of the events it sends, beside its source's; none unless given. */
-  rateLimit?: RateLimit;
+  rateLimit?: RateLimitResource | null;
   /** The actor, as the audit log names it. */
   createdBy?: string;
 };
@@ -26,12 +26,12 @@ export async function createApiKey(
   db: Database,
 ): Promise<{ key: string; row: ApiKeyRow }> {
   const name = input.name.trim();
-  if (name === "" || name.length > 120) throw fieldError("name", "expected 1 to 120 characters");
-  if (input.expiresAt && !(input.expiresAt.getTime() > Date.now())) throw fieldError("expiresAt", "expected a time to come");
+  if (name === "" || name.length > 120) throw invalidField("name", "expected 1 to 120 characters");
+  if (input.expiresAt && !(input.expiresAt.getTime() > Date.now())) throw invalidField("expiresAt", "expected a time to come");
   const scopes = parseScopes(input.scopes);
   const sourceName = input.source ?? "default";
   const sourceId = await findSourceId(organizationId, sourceName, db);
-  if (!sourceId) throw fieldError("source", `expected a source's id or slug; there is no \`${sourceName}\``);
+  if (!sourceId) throw invalidField("source", `expected a source's id or slug; there is no \`${sourceName}\``);
   const key = newApiKeyText();
   const row = await insertKey(
     organizationId,
@@ -44,8 +44,7 @@ export async function createApiKey(
       sourceId,
       createdBy: input.createdBy ?? null,
       expiresAt: input.expiresAt ?? null,
-      ratePerSecond: input.rateLimit?.perSecond ?? null,
-      rateBurst: input.rateLimit?.burst ?? null,
+      ...toRateLimitColumns(input.rateLimit),
     },
     db,
   );
@@ -56,11 +55,7 @@ export async function createApiKey(
 function parseScopes(given: readonly string[]): Scope[] {
   const scopes = given.filter(isScope);
   if (scopes.length === 0 || scopes.length !== given.length) {
-    throw fieldError("scopes", `expected one or more of ${allScopes.join(", ")}`);
+    throw invalidField("scopes", `expected one or more of ${allScopes.join(", ")}`);
   }
   return [...new Set(scopes)];
-}
-
-function fieldError(path: string, message: string): UserError {
-  return new UserError("invalid_request", `${path}: ${message}`, [{ path, message }]);
 }

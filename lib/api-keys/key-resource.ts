@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { rateLimitSchema } from "@/lib/ingest/rate-limit";
+import { rateLimitSchema, toRateLimitResource } from "@/lib/ingest/rate-limit";
 import type { ApiKeyRow, KeyNames } from "./store";
 
 /** A key as lists show it; its text is told once, when it is made. */
@@ -34,7 +34,7 @@ export function toKeyResource(row: ApiKeyRow, names: KeyNames): KeyResource {
     source: names.sources.get(row.sourceId) ?? null,
     created_by: row.createdBy,
     created_by_name: row.createdBy === null ? null : (names.creators.get(row.createdBy) ?? null),
-    rate_limit: row.ratePerSecond !== null && row.rateBurst !== null ? { per_second: row.ratePerSecond, burst: row.rateBurst } : null,
+    rate_limit: toRateLimitResource(row),
     last_used_at: row.lastUsedAt?.toISOString() ?? null,
     expires_at: row.expiresAt?.toISOString() ?? null,
     revoked_at: row.revokedAt?.toISOString() ?? null,

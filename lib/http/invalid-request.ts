@@ -8,6 +8,11 @@ export function invalidRequest(problems: Problem[]): UserError {
   return new UserError("invalid_request", `${first ? describeProblem(first) : "The request is not valid"}${more}`, problems);
 }
 
+/** `invalid_request` for one field. */
+export function invalidField(path: string, message: string): UserError {
+  return invalidRequest([{ path, message }]);
+}
+
 function describeProblem({ path, message }: Problem): string {
   return path === "" ? message : `${path}: ${message}`;
 }

@@ -10,6 +10,20 @@ export const rateLimitSchema = z.strictObject({
 
 export type RateLimit = { perSecond: number; burst: number };
 
+export type RateLimitResource = z.infer<typeof rateLimitSchema>;
+
+type RateLimitColumns = { ratePerSecond: number | null; rateBurst: number | null };
+
+/** For the columns of a key or a source. */
+export function toRateLimitColumns(limit: RateLimitResource | null | undefined): RateLimitColumns {
+  return { ratePerSecond: limit?.per_second ?? null, rateBurst: limit?.burst ?? null };
+}
+
+/** As the API shows those columns. */
+export function toRateLimitResource({ ratePerSecond, rateBurst }: RateLimitColumns): RateLimitResource | null {
+  return ratePerSecond !== null && rateBurst !== null ? { per_second: ratePerSecond, burst: rateBurst } : null;
+}
+
 /** As the database holds it: both columns or neither. */
 export function toRateLimit(perSecond: number | null, burst: number | null): RateLimit | null {
   return perSecond !== null && burst !== null && perSecond > 0 ? { perSecond, burst } : null;

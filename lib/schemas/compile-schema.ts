@@ -2,7 +2,8 @@ import { Ajv2020, type ErrorObject, type SchemaObject } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { RE2JS } from "re2js";
 import type { Json } from "@/lib/durable/contract";
-import { UserError, type Problem } from "@/lib/errors";
+import type { Problem } from "@/lib/errors";
+import { invalidField } from "@/lib/http/invalid-request";
 import { closeObjects } from "./close-objects";
 
 /** What is wrong with a payload, at most 20 places, each named from `payload` on: `payload.items[0].sku`. Empty = it fits. */
@@ -18,26 +19,26 @@ export function compileSchema(schema: Json): PayloadCheck {
   const validate = compile(schema);
   return (payload) => {
     if (validate(payload)) return [];
-    const problems = (validate.errors ?? []).filter(({ keyword }) => keyword !== "if" && keyword !== "not-required").map(problemOf);
+    const problems = (validate.errors ?? []).filter(({ keyword }) => keyword !== "if").map(problemOf);
     return uniqueByPath(problems).slice(0, problemsMax);
   };
 }
 
 function compile(schema: Json) {
-  if (schema === null || typeof schema !== "object" || Array.isArray(schema)) throw invalid("expected a JSON Schema, an object");
+  if (schema === null || typeof schema !== "object" || Array.isArray(schema)) throw invalidField("schema", "expected a JSON Schema, an object");
   const { $schema: _dialect, $id: _id, ...rest } = schema;
   try {
     return newAjv().compile(closeObjects(rest) as SchemaObject);
   } catch (error) {
-    throw invalid(error instanceof Error ? error.message : "expected a JSON Schema");
+    throw invalidField("schema", error instanceof Error ? error.message : "expected a JSON Schema");
   }
 }
 
 // One instance a schema: an instance keeps all it compiled, and schemas come and go.
 function newAjv(): Ajv2020 {
   const ajv = new Ajv2020({
-    allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true, addUsedSchema: false, verbose: true,
-    validateSchema: true, logger: false, messages: true,
+    // What is found is told with the value that is there (`verbose`).
+    allErrors: true, verbose: true, strict: true, strictTypes: false, strictRequired: false, logger: false,
     // `pattern` is the user's: RE2 takes linear time whatever the pattern.
     code: { regExp: Object.assign((pattern: string) => linearPattern(pattern), { code: "linearPattern" }) },
   });
@@ -102,8 +103,4 @@ function kindOf(value: unknown): string {
 /** A union fails once for each of its branches: the first word on a place is enough. */
 function uniqueByPath(problems: Problem[]): Problem[] {
   return [...new Map(problems.toReversed().map((problem) => [problem.path, problem])).values()].toReversed();
-}
-
-function invalid(message: string): UserError {
-  return new UserError("invalid_request", `schema: ${message}`, [{ path: "schema", message }]);
 }

@@ -1,13 +1,13 @@
 import type { Json } from "@/lib/durable/contract";
-import { UserError } from "@/lib/errors";
+import { invalidField } from "@/lib/http/invalid-request";
 import { asSchema, type JsonSchema } from "./json-schema";
 
 const depthMax = 20;
 
 /** A mapping of fields as the schema of an object. */
 export function readFields(fields: Json, path: string, depth = 1): JsonSchema {
-  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) throw invalid(path, "expected fields, as in `user_id: string`");
-  if (depth > depthMax) throw invalid(path, `expected at most ${depthMax} levels`);
+  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) throw invalidField(path, "expected fields, as in `user_id: string`");
+  if (depth > depthMax) throw invalidField(path, `expected at most ${depthMax} levels`);
   const own = asSchema(fields).$json;
   if (own !== undefined) return asSchema(own);
   const properties: [string, Json][] = [];
@@ -28,7 +28,7 @@ function readField(value: Json, path: string, depth: number): Field {
   if (typeof value === "string") return readType(value, path);
   if (Array.isArray(value)) {
     const [item] = value;
-    if (item === undefined || value.length > 1) throw invalid(path, "expected a list of one: what each of its items is");
+    if (item === undefined || value.length > 1) throw invalidField(path, "expected a list of one: what each of its items is");
     return { schema: { type: "array", items: readField(item, `${path}[]`, depth + 1).schema }, isOptional: false };
   }
   return { schema: readFields(value, path, depth + 1), isOptional: false };
@@ -54,14 +54,14 @@ function readType(text: string, path: string): Field {
   const isMarkedRequired = /,\s*required\s*$/.test(text);
   let rest = text.replace(/,\s*(required|optional)\s*$/, "").trim();
   const isMarkedOptional = rest.endsWith("?") || /,\s*optional\s*$/.test(text);
-  if (isMarkedOptional && isMarkedRequired) throw invalid(path, "expected ? or required, not both");
+  if (isMarkedOptional && isMarkedRequired) throw invalidField(path, "expected ? or required, not both");
   rest = rest.replace(/\?$/, "").trim();
   const isList = rest.endsWith("[]");
   if (isList) rest = rest.slice(0, -2).trim();
   const isNullable = /\|\s*null$/.test(rest);
   if (isNullable) rest = rest.replace(/\|\s*null$/, "").trim();
   const plain = rest.startsWith("enum") ? readEnum(rest, path) : types[rest];
-  if (!plain) throw invalid(path, `expected ${Object.keys(types).join(", ")} or enum [a, b], found ${rest.slice(0, 60)}`);
+  if (!plain) throw invalidField(path, `expected ${Object.keys(types).join(", ")} or enum [a, b], found ${rest.slice(0, 60)}`);
   const item = isNullable ? withNull(plain) : plain;
   return { schema: isList ? { type: "array", items: item } : item, isOptional: isMarkedOptional };
 }
@@ -74,9 +74,9 @@ function withNull(schema: JsonSchema): JsonSchema {
 /** Values are texts, but for numbers, true and false; a text that reads as one stands in quotes. */
 function readEnum(text: string, path: string): JsonSchema {
   const inside = /^enum\s*\[(.*)\]$/s.exec(text)?.[1];
-  if (inside === undefined) throw invalid(path, "expected enum [a, b]");
+  if (inside === undefined) throw invalidField(path, "expected enum [a, b]");
   const values = [...inside.matchAll(/\s*("(?:[^"\\]|\\.)*"|[^,]*)\s*(?:,|$)/gs)].map(([, value = ""]) => value.trim()).filter((value) => value !== "");
-  if (values.length === 0) throw invalid(path, "expected at least one value, as in enum [free, pro]");
+  if (values.length === 0) throw invalidField(path, "expected at least one value, as in enum [free, pro]");
   return { enum: values.map((value) => enumValue(value, path)) };
 }
 
@@ -85,11 +85,7 @@ function enumValue(text: string, path: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    if (text.startsWith('"')) throw invalid(path, `expected a text in quotes, found ${text.slice(0, 60)}`);
+    if (text.startsWith('"')) throw invalidField(path, `expected a text in quotes, found ${text.slice(0, 60)}`);
     return text;
   }
-}
-
-function invalid(path: string, message: string): UserError {
-  return new UserError("invalid_request", `${path}: ${message}`, [{ path, message }]);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UserError } from "@/lib/errors";
+import { invalidField } from "@/lib/http/invalid-request";
 import { isEventType } from "@/lib/ingest/parse-event";
 import { compileSchema } from "./compile-schema";
 import type { SchemaIdempotency } from "./idempotency";
@@ -29,24 +29,20 @@ export type DeclaredSchema = { type: string; schema: JsonSchema; idempotency: Sc
 /** Throws `invalid_request` for what is no declaration, naming the place. `type`: what the address names, if it does. */
 export function readSchemaInput(input: SchemaInput, type?: string): DeclaredSchema {
   const declared = input.yaml === undefined ? readFields(input, type) : parseYamlSchema(input.yaml);
-  if (type !== undefined && declared.type !== type) throw invalid("event", `expected ${type}, which the address names; a type's name does not change`);
-  if (!isEventType(declared.type)) throw invalid("type", "expected 1 to 200 letters, digits, spaces and . _ : / - + @ # $ & ( )");
-  if (JSON.stringify(declared.schema).length > schemaBytesMax) throw invalid("schema", `expected at most ${schemaBytesMax / 1024} KiB`);
+  if (type !== undefined && declared.type !== type) throw invalidField("event", `expected ${type}, which the address names; a type's name does not change`);
+  if (!isEventType(declared.type)) throw invalidField("type", "expected 1 to 200 letters, digits, spaces and . _ : / - + @ # $ & ( )");
+  if (JSON.stringify(declared.schema).length > schemaBytesMax) throw invalidField("schema", `expected at most ${schemaBytesMax / 1024} KiB`);
   const kind = asSchema(declared.schema).type;
-  if (kind !== undefined && kind !== "object") throw invalid("schema.type", "expected object: a payload is one");
+  if (kind !== undefined && kind !== "object") throw invalidField("schema.type", "expected object: a payload is one");
   compileSchema(declared.schema);
   return { type: declared.type, schema: declared.schema, idempotency: declared.idempotency ?? null, mode: input.mode };
 }
 
 function readFields({ type, schema, idempotency }: SchemaInput, named?: string): { type: string; schema: JsonSchema; idempotency?: SchemaIdempotency } {
   const name = type ?? named;
-  if (name === undefined) throw invalid("type", "expected the event's type, or yaml that names it");
-  if (schema === undefined) throw invalid("schema", "expected a JSON Schema, or yaml");
+  if (name === undefined) throw invalidField("type", "expected the event's type, or yaml that names it");
+  if (schema === undefined) throw invalidField("schema", "expected a JSON Schema, or yaml");
   if (!idempotency) return { type: name, schema };
   const { key, window_seconds } = idempotency;
   return { type: name, schema, idempotency: { key, ...(window_seconds !== null && window_seconds !== undefined && { windowMs: window_seconds * 1000 }) } };
-}
-
-function invalid(path: string, message: string): UserError {
-  return new UserError("invalid_request", `${path}: ${message}`, [{ path, message }]);
 }

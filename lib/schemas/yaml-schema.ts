@@ -1,6 +1,6 @@
 import { isMap, parseDocument, stringify } from "yaml";
 import type { Json } from "@/lib/durable/contract";
-import { UserError } from "@/lib/errors";
+import { invalidField } from "@/lib/http/invalid-request";
 import { formatDuration, parseDuration } from "@/lib/pipeline/durations";
 import type { SchemaIdempotency } from "./idempotency";
 import { readFields } from "./read-yaml-fields";
@@ -24,15 +24,15 @@ const textLengthMax = 256 * 1024;
  * `invalid_request` with the line or the field.
  */
 export function parseYamlSchema(text: string): SchemaText {
-  if (text.length > textLengthMax) throw invalid("yaml", `expected at most ${textLengthMax / 1024} KiB`);
-  const document = parseDocument(text, { prettyErrors: true, maxAliasCount: 100 } as never);
+  if (text.length > textLengthMax) throw invalidField("yaml", `expected at most ${textLengthMax / 1024} KiB`);
+  const document = parseDocument(text);
   const [error] = document.errors;
-  if (error) throw invalid("yaml", error.message.split("\n")[0] ?? "not YAML");
-  if (!isMap(document.contents)) throw invalid("yaml", "expected event:, schema: and, where wanted, idempotency:");
+  if (error) throw invalidField("yaml", error.message.split("\n")[0] ?? "not YAML");
+  if (!isMap(document.contents)) throw invalidField("yaml", "expected event:, schema: and, where wanted, idempotency:");
   const { event, schema, idempotency, ...others } = document.toJS({ maxAliasCount: 100 }) as { [key: string]: Json };
   const [other] = Object.keys(others);
-  if (other !== undefined) throw invalid(other, "unknown; expected event, schema and idempotency");
-  if (typeof event !== "string" || event === "") throw invalid("event", "expected the event's type, as in user.signed_up");
+  if (other !== undefined) throw invalidField(other, "unknown; expected event, schema and idempotency");
+  if (typeof event !== "string" || event === "") throw invalidField("event", "expected the event's type, as in user.signed_up");
   return {
     type: event,
     schema: schema === undefined || schema === null ? { type: "object", properties: {} } : readFields(schema, "schema"),
@@ -55,13 +55,9 @@ export function printYamlSchema({ type, schema, idempotency }: SchemaText): stri
 function readIdempotency(value: Json): SchemaIdempotency {
   const { key, window, ...others } = asSchema(typeof value === "string" ? { key: value } : value);
   const [other] = Object.keys(others);
-  if (other !== undefined) throw invalid(`idempotency.${other}`, "unknown; expected key and window");
-  if (typeof key !== "string" || key.trim() === "") throw invalid("idempotency.key", "expected a field, or several joined by a colon, as in charge.id:attempt");
+  if (other !== undefined) throw invalidField(`idempotency.${other}`, "unknown; expected key and window");
+  if (typeof key !== "string" || key.trim() === "") throw invalidField("idempotency.key", "expected a field, or several joined by a colon, as in charge.id:attempt");
   if (window === undefined) return { key: key.trim() };
-  if (typeof window !== "string") throw invalid("idempotency.window", "expected a duration such as 24h");
+  if (typeof window !== "string") throw invalidField("idempotency.window", "expected a duration such as 24h");
   return { key: key.trim(), windowMs: parseDuration(window) };
-}
-
-export function invalid(path: string, message: string): UserError {
-  return new UserError("invalid_request", `${path}: ${message}`, [{ path, message }]);
 }

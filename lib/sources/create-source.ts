@@ -3,6 +3,7 @@ import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
 import { invalidRequest, problemsOf } from "@/lib/http/invalid-request";
 import { newId } from "@/lib/ids";
+import { toRateLimitColumns } from "@/lib/ingest/rate-limit";
 import { announceChange } from "@/lib/live/announce-change";
 import type { WebhookAuthMode } from "@/lib/webhook-sources/auth-modes";
 import { hashWebhookToken, newWebhookSecret, newWebhookToken, sealedAsSource, type WebhookSecrets } from "@/lib/webhook-sources/webhook-secrets";
@@ -27,7 +28,7 @@ export async function createSource(caller: Caller, input: NewSource, db: Databas
   const webhook = kind === "webhook" ? await newWebhook(caller.organizationId, id, auth_mode, secret, db) : null;
   const mailbox = kind === "email" ? newMailbox() : null;
   const email = mailbox === null ? null : { tokenHash: hashMailbox(mailbox), settings: { mailbox, fromDomains: from_domains } };
-  const limit = { ratePerSecond: rate_limit?.per_second ?? null, rateBurst: rate_limit?.burst ?? null };
+  const limit = toRateLimitColumns(rate_limit);
   const row = await insertSource(caller.organizationId, { id, slug, name, kind, ...limit, ...webhook?.columns, ...email }, db, (tx) =>
     writeAuditEntry(tx, caller, { action: "source.created", subject: id, detail: { slug, kind } }),
   );

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { emailSettingsSchema } from "@/lib/email-sources/email-address";
 import { env } from "@/lib/env";
-import { rateLimitSchema } from "@/lib/ingest/rate-limit";
+import { rateLimitSchema, toRateLimitResource } from "@/lib/ingest/rate-limit";
 import type { SourceActivity } from "./activity-store";
 import type { SourceRow } from "./store";
 
@@ -44,7 +44,7 @@ export function toSourceResource(row: SourceRow, { keys, lastEventAt, events, ra
     status: row.status,
     dedupe_window_ms: Number(row.dedupeWindowMs),
     auth_mode: row.authMode,
-    rate_limit: row.ratePerSecond !== null && row.rateBurst !== null ? { per_second: row.ratePerSecond, burst: row.rateBurst } : null,
+    rate_limit: toRateLimitResource(row),
     ...emailFacts(row),
     keys,
     last_event_at: lastEventAt?.toISOString() ?? null,

@@ -3,6 +3,7 @@ import type { Database } from "@/lib/db";
 import { emailSettingsSchema, type EmailSettings } from "@/lib/email-sources/email-address";
 import { UserError } from "@/lib/errors";
 import { invalidRequest, problemsOf } from "@/lib/http/invalid-request";
+import { toRateLimitColumns } from "@/lib/ingest/rate-limit";
 import { announceChange } from "@/lib/live/announce-change";
 import { changeWebhookSecrets } from "./change-webhook-secrets";
 import { sourceChangeSchema, type SourceChangeInput } from "./source-input";
@@ -19,7 +20,7 @@ export async function updateSource(caller: Caller, id: string, change: SourceCha
     ...(settings && { settings }),
     ...rest,
     ...(dedupe_window_ms !== undefined && { dedupeWindowMs: dedupe_window_ms }),
-    ...(rate_limit !== undefined && { ratePerSecond: rate_limit?.per_second ?? null, rateBurst: rate_limit?.burst ?? null }),
+    ...(rate_limit !== undefined && toRateLimitColumns(rate_limit)),
   };
   const source = await changeSource(organizationId, id, columns, db, async (tx) => {
     if (auth_mode !== undefined || secret !== undefined) {

@@ -43,7 +43,7 @@ export const POST = defineRoute({
         scopes: body.scopes,
         ...(body.source ? { source: body.source } : {}),
         ...(body.expires_at ? { expiresAt: new Date(body.expires_at) } : {}),
-        ...(body.rate_limit && { rateLimit: { perSecond: body.rate_limit.per_second, burst: body.rate_limit.burst } }),
+        ...(body.rate_limit && { rateLimit: body.rate_limit }),
         createdBy: actorName(actor),
       },
       db,

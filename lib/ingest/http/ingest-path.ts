@@ -1,5 +1,6 @@
 import { bearerToken } from "@/lib/http/authenticate";
 import { UserError } from "@/lib/errors";
+import { invalidField } from "@/lib/http/invalid-request";
 import { isObject, parseEvent, type ParseContext } from "../parse-event";
 import { takeEvents, type TakenEntry } from "../take-events";
 import { answerVerdicts } from "./answer-verdicts";
@@ -69,14 +70,10 @@ function fromCloudEvents({ events, isSingle }: CloudEventsCall, request: HotPath
 function readEntries(body: Record<string, unknown>): unknown[] {
   const { events, ...others } = body;
   const [other] = Object.keys(others);
-  if (other !== undefined) throw fieldError(other.slice(0, 64), "unknown field; expected events");
-  if (!Array.isArray(events) || events.length === 0) throw fieldError("events", `expected a list of 1 to ${eventsMax} events`);
+  if (other !== undefined) throw invalidField(other.slice(0, 64), "unknown field; expected events");
+  if (!Array.isArray(events) || events.length === 0) throw invalidField("events", `expected a list of 1 to ${eventsMax} events`);
   if (events.length > eventsMax) {
     throw new UserError("batch_too_large", `events: expected at most ${eventsMax} events, found ${events.length}`);
   }
   return events;
-}
-
-function fieldError(path: string, message: string): UserError {
-  return new UserError("invalid_request", `${path}: ${message}`, [{ path, message }]);
 }
