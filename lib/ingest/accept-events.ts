@@ -7,7 +7,8 @@ import { announceChange } from "@/lib/live/announce-change";
 import { RunHandover } from "@/lib/runs/load-run";
 import { runTrigger } from "@/lib/runs/run-trigger";
 import { admitEvents } from "./admit-events";
-import { takeWithinLimits } from "./take-within-limits";
+import { isToStore, mergeVerdicts } from "./judged-event";
+import { limitsOf, takeWithinLimits } from "./take-within-limits";
 import { isRefusal, type EventRefusal, type IncomingEvent } from "./parse-event";
 import type { LimitedBy, RateLimiter } from "./rate-limiter";
 import type { ActivePipeline, RoutedSource, Routing } from "./routing";
@@ -106,15 +107,17 @@ export function createEventAcceptor(deps: AcceptorDependencies): EventAcceptor {
       deps.limiter.giveBack(limits, taken.filter(isToStore).length);
       return "stale";
     }
-    const places = placesOf(taken);
     const kept = { ...call, events: taken.filter(isToStore) };
-    const stored = kept.events.length === 0 ? [] : await writer.write({ call: kept, ids: places.map((place) => ids[place] ?? ""), routing, source, bytes });
-    if (stored === "stale") {
-      deps.limiter.giveBack(limits, kept.events.length);
-      return "stale";
+    const keptIds = ids.filter((_, place) => taken[place] && isToStore(taken[place]));
+    let unused = kept.events.length;
+    try {
+      const stored = kept.events.length === 0 ? [] : await writer.write({ call: kept, ids: keptIds, routing, source, bytes });
+      if (stored === "stale") return "stale";
+      unused = stored.filter(({ duplicate }) => duplicate).length;
+      return { kind: "judged", events: mergeVerdicts(taken, stored) };
+    } finally {
+      deps.limiter.giveBack(limits, unused);
     }
-    deps.limiter.giveBack(limits, stored.filter(({ duplicate }) => duplicate).length);
-    return { kind: "judged", events: mergeVerdicts(taken, stored) };
   }
 
   return {
@@ -158,34 +161,6 @@ async function flush(pending: PendingCall[], deps: AcceptorDependencies): Promis
   return pending.map((item) => {
     const isCurrent = item.routing.revision === revisions.get(item.call.organizationId);
     return isCurrent && result.freshOrganizations.has(item.call.organizationId) ? verdictsOf(item, firstOfKey, result) : "stale";
-  });
-}
-
-/** What an event of a call has come to before it is stored: to be stored, refused, or known as a duplicate. */
-export type JudgedEvent = IncomingEvent | EventRefusal | AcceptedEvent;
-
-function isToStore(judged: JudgedEvent): judged is IncomingEvent {
-  return "payloadJson" in judged;
-}
-
-const noLimits: LimitedBy[] = [];
-
-function limitsOf({ limitedBy, isForced }: EventCall, { id, limit }: RoutedSource): LimitedBy[] {
-  if (isForced || (!limit && !limitedBy)) return noLimits;
-  return [...(limit ? [{ id, limit }] : []), ...(limitedBy ? [limitedBy] : [])];
-}
-
-function placesOf(judged: JudgedEvent[]): number[] {
-  return judged.flatMap((one, place) => (isToStore(one) ? [place] : []));
-}
-
-function mergeVerdicts(judged: JudgedEvent[], stored: AcceptedEvent[]): (AcceptedEvent | EventRefusal)[] {
-  let next = 0;
-  return judged.map((one) => {
-    if (!isToStore(one)) return one;
-    const event = stored[next++];
-    if (!event) throw new Error("fewer events came back than were stored");
-    return one.problems ? { ...event, problems: one.problems } : event;
   });
 }
 

@@ -1,7 +1,9 @@
 import type { Pool } from "pg";
-import type { JudgedEvent } from "./accept-events";
+import type { EventCall } from "./accept-events";
+import type { JudgedEvent } from "./judged-event";
 import { isRefusal, type EventRefusal, type IncomingEvent } from "./parse-event";
 import type { LimitedBy, RateLimiter } from "./rate-limiter";
+import type { RoutedSource } from "./routing";
 import { findDuplicates } from "./store";
 
 /**
@@ -39,4 +41,12 @@ async function knownDuplicates(judged: (IncomingEvent | EventRefusal)[], sourceI
 function limitRefusal(limits: LimitedBy[], retryAfterMs: number): EventRefusal {
   const words = limits.map(({ limit: { perSecond, burst } }) => `${perSecond} events a second, ${burst} at once`).join("; ");
   return { code: "rate_limited", message: `More events than its limit lets through (${words}): send it again in ${Math.ceil(retryAfterMs / 1000)} s`, retryAfterMs };
+}
+
+const noLimits: LimitedBy[] = [];
+
+/** Its source's limit and the one of whoever sends. */
+export function limitsOf({ limitedBy, isForced }: EventCall, { id, limit }: RoutedSource): LimitedBy[] {
+  if (isForced || (!limit && !limitedBy)) return noLimits;
+  return [...(limit ? [{ id, limit }] : []), ...(limitedBy ? [limitedBy] : [])];
 }
