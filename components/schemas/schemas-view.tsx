@@ -14,7 +14,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Table, TBody, TD, TH, THead, TR } from "@/components/ui/table";
 import type { SchemaResource } from "@/lib/schemas/schema-resource";
 import { DeclareDialog } from "./declare-dialog";
-import { fieldCount, modeWords, schemaPath } from "./schema-words";
+import { fieldCount, modeOptions, modeWords, schemaPath } from "./schema-words";
 import { useSchemas } from "./use-schemas";
 
 /** Which events are declared, and what happens to one that does not fit. */
@@ -48,7 +48,7 @@ function SchemaTable({ schemas }: { schemas: readonly SchemaResource[] }) {
         <tr>
           <TH>Event</TH>
           <TH className="max-sm:hidden">Fields</TH>
-          <TH>At the gate</TH>
+          <TH className="max-sm:w-20">At the gate</TH>
           <TH className="max-md:hidden">Version</TH>
           <TH className="max-sm:hidden">Changed</TH>
         </tr>
@@ -62,7 +62,10 @@ function SchemaTable({ schemas }: { schemas: readonly SchemaResource[] }) {
               </Link>
             </TD>
             <TD className="max-sm:hidden">{fieldCount(schema)}</TD>
-            <TD className="text-neutral-11">{modeWords[schema.mode]}</TD>
+            <TD className="text-neutral-11">
+              <span className="max-sm:hidden">{modeWords[schema.mode]}</span>
+              <span className="sm:hidden">{modeOptions.find(({ value }) => value === schema.mode)?.label}</span>
+            </TD>
             <TD className="font-mono text-mono max-md:hidden">v{schema.version}</TD>
             <TD className="whitespace-nowrap text-neutral-11 max-sm:hidden">
               <RelativeTime at={schema.created_at} />
