@@ -26,7 +26,7 @@ function pipelineTool({ id, slug, name }: AgentPipeline, type: string | null, sc
     inputSchema: {
       type: "object",
       properties: {
-        payload: schema === undefined ? { type: "object", description: "The event's fields." } : asSchema(schema as never),
+        payload: schema === undefined ? { type: "object", description: "The event's fields." } : asSchema(schema),
         idempotencyKey: { type: "string", maxLength: 255, description: "The same key again runs nothing and answers the first run." },
       },
       required: ["payload"],
