@@ -14,6 +14,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          setupFiles: ["lib/testing/property-seed.ts"],
           environment: "node",
           include: everywhere.map((folder) => `${folder}/*.test.ts`),
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
@@ -27,6 +28,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "db",
+          setupFiles: ["lib/testing/property-seed.ts"],
           environment: "node",
           include: everywhere.map((folder) => `${folder}/*.db.test.ts`),
           globalSetup: ["lib/testing/database-setup.ts"],

@@ -75,11 +75,11 @@ function linkTarget(value: string): string {
   return safeUrl(value).replace(/[<>|]/g, percentEncode);
 }
 
-/** The URL without spaces and quotes; empty for any scheme but http, https and mailto. */
+/** The URL without quotes, spaces and characters nobody sees; empty for any scheme but http, https and mailto. */
 function safeUrl(value: string): string {
   const url = value.trim();
   if (!/^(?:https?:\/\/|mailto:)[^\s]/i.test(url)) return "";
-  return wellFormed(url).replace(/[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff"'`]/g, percentEncode);
+  return wellFormed(url).replace(/[\p{C}\p{Z}"'`]/gu, percentEncode);
 }
 
 function encodePart(value: string): string {
