@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isModelKind, modelKinds } from "@/lib/connections/model-kinds";
+import { destinationCatalog, destinationDefinition } from "@/lib/destinations/catalog";
 import { apiClient, hasId, listOf, oneOf, segment } from "../api-client";
 import { CliError, printResult, printRows, type Command, type CommandInput } from "../command";
 import { readJson, readSecret } from "../read-json";
@@ -7,11 +9,11 @@ const connectionSchema = hasId.extend({ slug: z.string(), kind: z.string(), stat
 const testSchema = z.looseObject({ ok: z.boolean(), summary: z.string().optional(), code: z.string().optional(), detail: z.string().optional() });
 
 const configOptions = {
-  token: { type: "string", help: "slack: the bot token; webhook: the bearer token. - reads it from standard input." },
+  token: { type: "string", help: "The bot token of a chat, or the bearer token of a webhook. - reads it from standard input." },
   url: { type: "string", help: "webhook: where to send." },
   "signing-secret": { type: "string", help: "webhook: whsec_…, signs what is sent. - reads it from standard input." },
   "api-key": { type: "string", help: "openai, anthropic, openai-compatible: the key. - reads it from standard input." },
-  "base-url": { type: "string", help: "Models: another address than the vendor's. slack: another API than slack.com." },
+  "base-url": { type: "string", help: "Another address than the vendor's." },
   config: { type: "string", help: "More fields as JSON: a file, - or the JSON itself." },
 } as const;
 
@@ -26,7 +28,7 @@ export const connectionCommands: Command[] = [
       sandbox: { type: "boolean", help: "slack: connect this install's own sandbox workspace." },
       "no-verify": { type: "boolean", help: "Store it without asking the vendor whether it works." },
     },
-    summary: "Store the credentials of one account: slack, webhook, openai, anthropic, openai-compatible.",
+    summary: `Store the credentials of one account: ${[...Object.keys(destinationCatalog), ...Object.keys(modelKinds)].join(", ")}.`,
     async run(input) {
       const { args, io } = input;
       const kind = args.at(0);
@@ -91,15 +93,20 @@ async function readConfig(kind: string, { args, io }: CommandInput): Promise<Rec
     return value === undefined ? undefined : readSecret(io, value);
   };
   const [token, signingSecret, apiKey] = [await secret("token"), await secret("signing-secret"), await secret("api-key")];
-  const isSlack = kind === "slack";
   const auth = kind !== "webhook" ? undefined : signingSecret ? "hmac" : token ? "bearer" : undefined;
   const fields = {
-    [isSlack ? "botToken" : "token"]: token,
+    [tokenField(kind)]: token,
     url: args.text("url"),
     auth,
     signingSecret,
     apiKey,
-    [isSlack ? "apiBaseUrl" : "baseUrl"]: args.text("base-url"),
+    [isModelKind(kind) ? "baseUrl" : "apiBaseUrl"]: args.text("base-url"),
   };
   return { ...given, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) };
+}
+
+/** Where a kind keeps its one token. */
+function tokenField(kind: string): string {
+  const schema = destinationDefinition(kind)?.connection;
+  return schema instanceof z.ZodObject && "botToken" in schema.shape ? "botToken" : "token";
 }

@@ -3,7 +3,8 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { renderMessage } from "@/lib/destinations/render-message";
-import { destinationSamples, sampleContext } from "@/lib/destinations/samples";
+import { sampleContext } from "@/lib/destinations/sample";
+import { samples } from "@/lib/destinations/slack/samples";
 import type { JsonObject, RunContext } from "@/lib/pipeline/context";
 import { BlockKitPreview } from "./block-kit-preview";
 
@@ -44,7 +45,7 @@ describe("no value of an event becomes active markup", () => {
   });
 });
 
-test.each(destinationSamples.slack.templates.map((template, index) => [index, template]))("the sample template %i is drawn in both of Slack's themes", (_index, template) => {
+test.each(samples.templates.map((template, index) => [index, template]))("the sample template %i is drawn in both of Slack's themes", (_index, template) => {
   for (const theme of ["light", "dark"] as const) {
     const html = renderToStaticMarkup(createElement(BlockKitPreview, { message: messageOf(template, sampleContext), sentAtMs: 0, theme }));
     expect(html).toContain(`data-slack-theme="${theme}"`);

@@ -3,13 +3,7 @@ import { type modelKinds } from "@/lib/connections/model-kinds";
 
 export type ConnectionKind = { kind: string; title: string; summary: string };
 
-/** In words of what a person gets; a kind the list does not know yet shows its title alone. */
-const summaries: Record<string, string> = {
-  slack: "Post to the channels of a workspace.",
-  webhook: "Send JSON to any address, signed if you like.",
-};
-
-export const destinationKinds: readonly ConnectionKind[] = Object.values(destinationCatalog).map(({ id, title }) => ({ kind: id, title, summary: summaries[id] ?? "" }));
+export const destinationChoices: readonly ConnectionKind[] = Object.values(destinationCatalog).map(({ id, title, summary }) => ({ kind: id, title, summary }));
 
 const modelTexts: Record<keyof typeof modelKinds, Omit<ConnectionKind, "kind">> = {
   openai: { title: "OpenAI", summary: "With an API key of your own." },

@@ -11,7 +11,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { BlockedList } from "./blocked-list";
-import { destinationKinds } from "./connection-kinds";
+import { destinationChoices } from "./connection-kinds";
 import { ConnectionRow } from "./connection-row";
 import { SlackNotice } from "./slack-notice";
 import { useBlockedDestinations, useConnections } from "./use-connections";
@@ -21,7 +21,7 @@ export function ConnectionsView() {
   const { canEdit } = useViewer();
   const query = useConnections();
   const blocked = useBlockedDestinations();
-  const shown = query.data?.filter(({ kind }) => destinationKinds.some((known) => known.kind === kind));
+  const shown = query.data?.filter(({ kind }) => destinationChoices.some((known) => known.kind === kind));
   return (
     <>
       <PageHeader
@@ -69,7 +69,7 @@ function ConnectButton() {
 }
 
 function KindLinks() {
-  return destinationKinds.map(({ kind, title }) => (
+  return destinationChoices.map(({ kind, title }) => (
     <Button key={kind} asChild>
       <Link href={`/destinations/new/${kind}`}>
         <DestinationMark kind={kind} className="size-5 border-0 bg-transparent" />

@@ -3,14 +3,14 @@ import Link from "next/link";
 import { DestinationMark } from "@/components/marks/destination-mark";
 import { PageHeader } from "@/components/ui/page-header";
 import { BackLink } from "./back-link";
-import { destinationKinds } from "./connection-kinds";
+import { destinationChoices } from "./connection-kinds";
 
 export function KindChoice() {
   return (
     <div className="max-w-2xl">
       <PageHeader eyebrow={<BackLink href="/destinations">Destinations</BackLink>} title="Connect a destination" description="Credentials are stored encrypted and are never shown again." />
       <ul className="divide-y divide-neutral-4 rounded-md border">
-        {destinationKinds.map(({ kind, title, summary }) => (
+        {destinationChoices.map(({ kind, title, summary }) => (
           <li key={kind} className="relative flex items-center gap-4 px-4 py-3.5 transition-colors hover:bg-neutral-2">
             <DestinationMark kind={kind} className="size-9" />
             <div className="min-w-0 flex-1">

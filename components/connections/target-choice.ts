@@ -32,6 +32,11 @@ export function searchTargets(choices: readonly TargetChoice[], text: string): T
   return found.sort((a, b) => rank(a) - rank(b)).slice(0, shownMax);
 }
 
+/** What a kind calls its targets. */
+export function targetNoun(kind: string): { one: string; many: string } {
+  return destinationDefinition(kind)?.targetNoun ?? { one: "target", many: "targets" };
+}
+
 /** False for a kind whose connection is itself the address. */
 export function hasTargetFields(kind: string): boolean {
   return Object.keys(targetShape(kind)).length > 0;

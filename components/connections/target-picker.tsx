@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { FieldRow } from "@/components/ui/field-row";
 import type { JsonObject } from "@/lib/pipeline/context";
-import { chosenTarget, hasTargetFields, searchTargets, targetKey, typedTargetSchema, type TargetChoice } from "./target-choice";
+import { chosenTarget, hasTargetFields, searchTargets, targetKey, targetNoun, typedTargetSchema, type TargetChoice } from "./target-choice";
 import { TargetHint } from "./target-hint";
 import { useTargets } from "./use-targets";
 
@@ -58,6 +58,7 @@ type TargetListProps = TargetPickerProps & { choices: TargetChoice[]; isComplete
 function TargetList({ connectionId, kind, value, onChange, problems, disabled, choices, isComplete, isLoading, onRefresh, onType }: TargetListProps) {
   const id = useId();
   const [text, setText] = useState("");
+  const noun = targetNoun(kind);
   const chosen = chosenTarget(kind, value, choices);
   const shown = searchTargets(choices, text);
   const listed = chosen && text === "" && !shown.includes(chosen) ? [chosen, ...shown] : shown;
@@ -67,7 +68,7 @@ function TargetList({ connectionId, kind, value, onChange, problems, disabled, c
   };
   return (
     <FieldRow
-      label="Channel"
+      label={capitalized(noun.one)}
       htmlFor={id}
       error={problems[0]?.message}
       aside={
@@ -75,7 +76,7 @@ function TargetList({ connectionId, kind, value, onChange, problems, disabled, c
           Type an id instead
         </button>
       }
-      help={<TargetHint connectionId={connectionId} chosen={chosen} isComplete={isComplete} />}
+      help={kind === "slack" ? <TargetHint connectionId={connectionId} chosen={chosen} isComplete={isComplete} /> : isComplete ? undefined : `There are more ${noun.many} than could be listed: type the id of one that is missing.`}
     >
       <Combobox
         id={id}
@@ -83,16 +84,20 @@ function TargetList({ connectionId, kind, value, onChange, problems, disabled, c
         onChange={choose}
         onSearch={setText}
         options={listed.map((choice) => optionOf(kind, choice))}
-        placeholder={isLoading && choices.length === 0 ? "Loading channels…" : "Choose a channel"}
-        searchPlaceholder="Search channels…"
-        emptyText="No channel has this in its name"
+        placeholder={isLoading && choices.length === 0 ? `Loading ${noun.many}…` : `Choose a ${noun.one}`}
+        searchPlaceholder={`Search ${noun.many}…`}
+        emptyText={`No ${noun.one} has this in its name`}
         isLoading={isLoading}
         disabled={disabled ?? false}
         aria-invalid={problems.length > 0}
-        footer={<ListFooter shown={shown.length} total={choices.length} onRefresh={onRefresh} isLoading={isLoading} />}
+        footer={<ListFooter noun={noun.many} shown={shown.length} total={choices.length} onRefresh={onRefresh} isLoading={isLoading} />}
       />
     </FieldRow>
   );
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function optionOf(kind: string, choice: TargetChoice) {
@@ -105,10 +110,10 @@ function optionOf(kind: string, choice: TargetChoice) {
   };
 }
 
-function ListFooter({ shown, total, onRefresh, isLoading }: { shown: number; total: number; onRefresh: () => void; isLoading: boolean }) {
+function ListFooter({ noun, shown, total, onRefresh, isLoading }: { noun: string; shown: number; total: number; onRefresh: () => void; isLoading: boolean }) {
   return (
     <div className="flex items-center justify-between gap-2">
-      <span>{shown < total ? `${shown} of ${total.toLocaleString("en")}: type to narrow` : `${total.toLocaleString("en")} channels`}</span>
+      <span>{shown < total ? `${shown} of ${total.toLocaleString("en")}: type to narrow` : `${total.toLocaleString("en")} ${noun}`}</span>
       <Button variant="ghost" size="sm" onClick={onRefresh} disabled={isLoading} className="-my-1 -mr-2">
         <RotateCw aria-hidden="true" />
         Refresh
@@ -136,7 +141,7 @@ function TypedHint({ error, hasChoices, onList, onRefresh, isRefreshing }: Typed
   if (!error) return null;
   return (
     <p role="status" className="flex flex-wrap items-center gap-2 text-label text-retrying">
-      The channels could not be listed: {error instanceof Error ? error.message : "try again"}
+      They could not be listed: {error instanceof Error ? error.message : "try again"}
       <Button variant="ghost" size="sm" onClick={onRefresh} isBusy={isRefreshing}>
         Try again
       </Button>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
+import { destinationChoices } from "@/components/connections/connection-kinds";
 import { FilterChip } from "@/components/lists/filter-chip";
 import { useApiPages } from "@/components/query/use-api-query";
 import { statusWords } from "@/components/status/status-words";
@@ -9,13 +10,11 @@ import { allStatuses, deliveryFilterParsers, statusChoices } from "./delivery-fi
 
 type Named = { id: string; name: string; kind?: string };
 
-const kinds = [["slack", "Slack"], ["webhook", "Webhook"]] as const;
-
 export function DeliveryFilterBar() {
   const [filters, setFilters] = useQueryStates(deliveryFilterParsers, { history: "push" });
   const pipelines = useApiPages<Named>("pipelines", "/v1/pipelines", { limit: 200 });
   const connections = useApiPages<Named>("connections", "/v1/connections", { limit: 200 });
-  const isDestination = (connection: Named) => kinds.some(([kind]) => kind === connection.kind);
+  const isDestination = (connection: Named) => destinationChoices.some(({ kind }) => kind === connection.kind);
   const { tab: _, ...rest } = filters;
   const choices = statusChoices(filters.tab);
   return (
@@ -29,7 +28,7 @@ export function DeliveryFilterBar() {
         />
       )}
       <FilterChip label="Pipeline" value={filters.pipeline} onChange={(pipeline) => void setFilters({ pipeline })} isLoading={pipelines.isPending} options={(pipelines.data ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
-      <FilterChip label="Kind" value={filters.kind} onChange={(kind) => void setFilters({ kind })} options={kinds.map(([value, label]) => ({ value, label }))} />
+      <FilterChip label="Kind" value={filters.kind} onChange={(kind) => void setFilters({ kind })} options={destinationChoices.map(({ kind, title }) => ({ value: kind, label: title }))} />
       <FilterChip label="Connection" value={filters.connection} onChange={(connection) => void setFilters({ connection })} isLoading={connections.isPending} options={(connections.data ?? []).filter(isDestination).map(({ id, name }) => ({ value: id, label: name }))} />
       {filters.destination !== null && <FilterChip label="Destination" value={filters.destination} onChange={(destination) => void setFilters({ destination })} options={[]} />}
       <FilterChip label="Sent?" value={filters.possibly_sent ? "true" : null} onChange={(value) => void setFilters({ possibly_sent: value === null ? null : true })} options={[{ value: "true", label: "may have been sent" }]} />

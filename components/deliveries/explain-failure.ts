@@ -1,34 +1,5 @@
-import { slackFailures } from "./slack-failures";
-import { webhookFailures } from "./webhook-failures";
-
-/** What a button beside a failure does. */
-export type FailureAction =
-  /** Copies the command that brings the bot into the channel. */
-  | "invite"
-  /** Opens the connection to give it new credentials. */
-  | "reconnect"
-  /** Opens the destination in the builder. */
-  | "edit-destination"
-  /** Opens its message in the builder. */
-  | "edit-template"
-  /** Takes the mark off the destination and sends what it held. */
-  | "resume"
-  /** Sends this delivery again, as it was rendered. */
-  | "replay"
-  /** Runs the event again on the pipeline's current version. */
-  | "rerun";
-
-/** Whose move it is: a person's here, whoever runs the other end, or nobody's since it goes on by itself. */
-export type FailureMove = "you" | "receiver" | "nobody";
-
-export type FailureEntry = {
-  /** A sentence. */
-  what: string;
-  move: FailureMove;
-  /** What to do, a sentence. */
-  advice: string;
-  actions: readonly FailureAction[];
-};
+import { destinationDefinition } from "@/lib/destinations/catalog";
+import type { FailureEntry } from "@/lib/destinations/failure-entry";
 
 export type FailedDelivery = { kind: string; status: string; code: string | null; reason: string | null; possibly_sent: boolean; hasMessage: boolean };
 
@@ -44,9 +15,7 @@ export function explainFailure(delivery: FailedDelivery): FailureEntry | null {
 }
 
 function entryOf(kind: string, code: string): FailureEntry | undefined {
-  if (anyFailures[code]) return anyFailures[code];
-  if (kind === "slack") return slackFailures(code);
-  return kind === "webhook" ? webhookFailures(code) : undefined;
+  return anyFailures[code] ?? destinationDefinition(kind)?.explainFailure(code);
 }
 
 function givenUp(entry: FailureEntry, possiblySent: boolean): FailureEntry {

@@ -4,7 +4,8 @@ import { useViewer } from "@/components/frame/viewer-context";
 import { cn } from "@/components/ui/class-names";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DeliveryResource, DeliverySummary } from "@/lib/events/delivery-resource";
-import { explainFailure, type FailureMove } from "./explain-failure";
+import type { FailureMove } from "@/lib/destinations/failure-entry";
+import { explainFailure } from "./explain-failure";
 import { FailureButtons } from "./failure-buttons";
 
 /** What happened, whose move it is, and the button that mends it. */

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import type { DeliverySummary } from "@/lib/events/delivery-resource";
-import type { FailureAction } from "./explain-failure";
+import type { FailureAction } from "@/lib/destinations/failure-entry";
 import { useReplayDelivery, useReplayEvent, useResumeDestination } from "./use-replay";
 
 /** The bot's name in the app that the manifest makes; Slack completes it while one types. */

@@ -1,30 +1,30 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
+import { hasPreview, MessageView } from "@/components/message-previews/message-view";
+import { isDarkNow } from "@/components/theme/use-theme";
 import { JsonView } from "@/components/ui/json-view";
-import { Skeleton } from "@/components/ui/skeleton";
 import { Button } from "@/components/ui/button";
+import { destinationDefinition } from "@/lib/destinations/catalog";
 import type { DeliveryResource } from "@/lib/events/delivery-resource";
-
-const BlockKitPreview = dynamic(() => import("@/components/block-kit/block-kit-preview").then((module) => module.BlockKitPreview), { ssr: false, loading: () => <Skeleton className="h-24" /> });
 
 /** The message as every attempt sends it. */
 export function MessagePreview({ delivery }: { delivery: DeliveryResource }) {
   const [showsJson, setShowsJson] = useState(false);
   if (delivery.message === null) return null;
-  const isSlack = delivery.kind === "slack";
+  const isDrawn = hasPreview(delivery.kind);
+  const title = destinationDefinition(delivery.kind)?.title ?? delivery.kind;
   return (
     <div className="min-w-0">
       <div className="mb-1 flex items-center justify-between">
         <p className="text-label font-medium text-neutral-11">Message</p>
-        {isSlack && (
+        {isDrawn && (
           <Button size="sm" variant="ghost" onClick={() => setShowsJson(!showsJson)}>
-            {showsJson ? "Show as in Slack" : "Show JSON"}
+            {showsJson ? `Show as in ${title}` : "Show JSON"}
           </Button>
         )}
       </div>
-      {isSlack && !showsJson ? <BlockKitPreview message={delivery.message} sentAtMs={Date.parse(delivery.finished_at ?? delivery.created_at)} /> : <JsonView value={delivery.message} rootPath="" />}
+      {isDrawn && !showsJson ? <MessageView kind={delivery.kind} message={delivery.message} sentAtMs={Date.parse(delivery.finished_at ?? delivery.created_at)} theme={isDarkNow() ? "dark" : "light"} /> : <JsonView value={delivery.message} rootPath="" />}
       {delivery.cuts.length > 0 && <p className="mt-1 text-label text-retrying">Cut to fit: {delivery.cuts.join("; ")}</p>}
     </div>
   );

@@ -4,11 +4,11 @@ import { permalinkOf, targetText } from "./target-text";
 it.each([
   [{ channel: "C1", channelName: "alerts" }, "#alerts"], [{ channel: "C1", channelName: "#alerts" }, "#alerts"], [{ channel: "C1" }, "C1"], [{}, "Billing hook"],
 ])("%j reads %s", (target, text) => {
-  expect(targetText({ target, connection: "Billing hook", destination_id: "archive" })).toBe(text);
+  expect(targetText({ kind: "slack", target, connection: "Billing hook", destination_id: "archive" })).toBe(text);
 });
 
 it("falls back on the destination when its connection is gone", () => {
-  expect(targetText({ target: {}, connection: null, destination_id: "archive" })).toBe("archive");
+  expect(targetText({ kind: "slack", target: {}, connection: null, destination_id: "archive" })).toBe("archive");
 });
 
 it("follows only web addresses of a receipt", () => {

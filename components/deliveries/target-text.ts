@@ -1,13 +1,12 @@
+import { describeTarget } from "@/lib/destinations/describe-target";
 import type { Json } from "@/lib/durable/contract";
 
+type Addressed = { kind: string; target: Json; connection: string | null; destination_id: string };
+
 /** Where a message goes, in as few words as there are: `#alerts`, the connection's name. */
-export function targetText({ target, connection, destination_id }: { target: Json; connection: string | null; destination_id: string }): string {
-  if (typeof target === "object" && target !== null && !Array.isArray(target)) {
-    const { channelName, channel } = target;
-    if (typeof channelName === "string" && channelName !== "") return channelName.startsWith("#") ? channelName : `#${channelName}`;
-    if (typeof channel === "string") return channel;
-  }
-  return connection ?? destination_id;
+export function targetText({ kind, target, connection, destination_id }: Addressed): string {
+  const where = typeof target === "object" && target !== null && !Array.isArray(target) ? describeTarget(kind, target) : "";
+  return where || (connection ?? destination_id);
 }
 
 /** The page of the message that arrived, where its receiver has one. Only web addresses: a receipt is not ours. */

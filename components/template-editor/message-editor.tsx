@@ -5,6 +5,7 @@ import type { RefSuggestion } from "@/components/refs/ref-suggestion";
 import type { Problem } from "@/lib/errors";
 import type { JsonObject, RunContext } from "@/lib/pipeline/context";
 import { viewContext } from "@/lib/pipeline/redaction-view";
+import { FormMessageEditor } from "./form/form-message-editor";
 import { sampleContext } from "./sample-context";
 import { SlackMessageEditor } from "./slack/slack-message-editor";
 import { WebhookMessageEditor } from "./webhook/webhook-message-editor";
@@ -44,8 +45,7 @@ export function MessageEditor({ kind, context, destinationId, problems, ...props
   const inner: KindEditorProps = { ...props, problems: ownProblems, context: seen, isSample: context === null };
   return (
     <div className="@container">
-      {kind === "slack" ? <SlackMessageEditor {...inner} /> : null}
-      {kind === "webhook" ? <WebhookMessageEditor {...inner} /> : null}
+      {kind === "slack" ? <SlackMessageEditor {...inner} /> : kind === "webhook" ? <WebhookMessageEditor {...inner} /> : <FormMessageEditor kind={kind} {...inner} />}
     </div>
   );
 }

@@ -14,12 +14,13 @@ export type PreviewedMessage = {
   refusal: string | null;
 };
 
-/** The very message that a delivery would send, by the code that makes it. `anyTarget` stands in until one is chosen. */
-export function useRenderedMessage(kind: string, { value, target, config, context, fieldOrder }: KindEditorProps, anyTarget: Json): PreviewedMessage {
+/** The very message that a delivery would send, by the code that makes it. The kind's stand-in takes the target's place until one is chosen. */
+export function useRenderedMessage(kind: string, { value, target, config, context, fieldOrder }: KindEditorProps): PreviewedMessage {
   const rendered = useMemo(() => {
-    const isChosen = destinationDefinition(kind)?.target.safeParse(target).success;
-    return renderMessage(kind, { template: value, target: isChosen ? target : anyTarget, config, context, ...(fieldOrder ? { fieldOrder } : {}) });
-  }, [kind, value, target, anyTarget, config, context, fieldOrder]);
+    const definition = destinationDefinition(kind);
+    const isChosen = definition?.target.safeParse(target).success;
+    return renderMessage(kind, { template: value, target: isChosen ? target : definition?.anyTarget, config, context, ...(fieldOrder ? { fieldOrder } : {}) });
+  }, [kind, value, target, config, context, fieldOrder]);
   const [last, setLast] = useState<Json | null>(null);
   if ("refused" in rendered) return { message: last, cuts: [], refusal: rendered.refused.detail };
   if (rendered.message !== last) setLast(rendered.message);

@@ -2,8 +2,8 @@
 
 import { ExternalLink, Send } from "lucide-react";
 import { useState } from "react";
-import { BlockKitPreview } from "@/components/block-kit/block-kit-preview";
 import { DestinationMark } from "@/components/marks/destination-mark";
+import { MessageView } from "@/components/message-previews/message-view";
 import { StatusBadge } from "@/components/status/status-badge";
 import { isDarkNow } from "@/components/theme/use-theme";
 import { Button } from "@/components/ui/button";
@@ -56,7 +56,7 @@ export function DestinationResult({ destination, ranAtMs, where, canSend, sent, 
       )}
       {sendError !== null && <ErrorState error={sendError} title="It was not sent" />}
       {sent && <SendResult sent={sent} />}
-      {message !== null && (kind === "slack" ? <BlockKitPreview message={message} sentAtMs={ranAtMs} theme={isDarkNow() ? "dark" : "light"} /> : <JsonView value={message} label="Message" rootPath="$" openDepth={3} />)}
+      {message !== null && <MessageView kind={kind} message={message} sentAtMs={ranAtMs} theme={isDarkNow() ? "dark" : "light"} />}
       <ConfirmDialog
         title={`Send this message to ${where}?`}
         description={when && !when.holds ? "A real event like this one would be skipped here. The message goes out once, for everybody there to see." : "It goes out once, for everybody there to see, and is not tried again."}

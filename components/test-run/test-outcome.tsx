@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useViewer } from "@/components/frame/viewer-context";
-import { describeTarget } from "@/components/pipeline-builder/cards/describe-target";
+import { describeTarget } from "@/lib/destinations/describe-target";
 import { StatusBadge } from "@/components/status/status-badge";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";

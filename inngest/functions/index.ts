@@ -3,8 +3,8 @@ import type { Deliver } from "@/lib/deliveries/deliver";
 import type { ReviveDelivery } from "@/lib/deliveries/revive-delivery";
 import type { createFailReplay, ReplayBatch } from "@/lib/deliveries/replay-deliveries";
 import type { createFailRun, ExecuteRun } from "@/lib/runs/execute-run";
-import { deliverToSlackFunction } from "./deliver-to-slack";
-import { deliverToWebhookFunction } from "./deliver-to-webhook";
+import { destinationKinds } from "@/lib/destinations/catalog";
+import { deliverFunction } from "./deliver";
 import { replayDeliveriesFunction } from "./replay-deliveries";
 import { runPipelineFunction } from "./run-pipeline";
 
@@ -21,8 +21,7 @@ export type FunctionDependencies = {
 export function createFunctions({ executeRun, failRun, deliver, reviveDelivery, replayBatch, failReplay }: FunctionDependencies): DurableFunction[] {
   return [
     runPipelineFunction(executeRun, failRun),
-    deliverToSlackFunction(deliver, reviveDelivery),
-    deliverToWebhookFunction(deliver, reviveDelivery),
+    ...destinationKinds.map((kind) => deliverFunction(kind, deliver, reviveDelivery)),
     replayDeliveriesFunction(replayBatch, failReplay),
   ];
 }

@@ -1,22 +1,12 @@
-import type { z } from "zod";
 import type { Json } from "@/lib/durable/contract";
 import type { RunContext } from "@/lib/pipeline/context";
-import { destinationCatalog, isDestinationKind, type DestinationCatalog, type DestinationKind } from "./catalog";
+import { destinationCatalog, isDestinationKind } from "./catalog";
 import type { AccountCheck, DeliveryPorts, DeliveryResult, DestinationAccount, Failure, TargetList } from "./contract";
-import { deliver } from "./deliverers";
+import { deliver, deliverers } from "./deliverers";
 import { describeIssues, renderMessage } from "./render-message";
 import { scrubSecrets, secretValues } from "./secret-values";
-import { slackAccount } from "./slack/account";
-import { webhookAccount } from "./webhook/account";
 
 export type { AccountCheck, TargetList } from "./contract";
-
-type AccountOf<Kind extends DestinationKind> = DestinationAccount<z.infer<DestinationCatalog[Kind]["connection"]>, z.infer<DestinationCatalog[Kind]["target"]>>;
-
-const accounts: { [Kind in DestinationKind]: AccountOf<Kind> } = {
-  slack: slackAccount,
-  webhook: webhookAccount,
-};
 
 /** Whether the credential works, and what it may do. */
 export function testConnection(kind: string, connection: unknown, ports: DeliveryPorts): Promise<AccountCheck> {
@@ -60,7 +50,7 @@ async function withAccount<T extends { ok: boolean }>(kind: string, connection: 
   const parsed = schema.safeParse(connection);
   if (parsed.error) return { ok: false, code: "invalid_connection", detail: describeIssues("connection", parsed.error) };
   // The one place where an account's types are widened: it is only ever given what its own kind's schemas parsed.
-  const answer = await use(accounts[kind] as unknown as DestinationAccount<unknown, Json>, parsed.data);
+  const answer = await use(deliverers[kind].account as unknown as DestinationAccount<unknown, Json>, parsed.data);
   // JSON by their types, all of them.
   return scrubSecrets(answer as unknown as Json, secretValues(schema, parsed.data)) as unknown as T;
 }

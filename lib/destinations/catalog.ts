@@ -11,6 +11,8 @@ export const destinationCatalog = {
 export type DestinationCatalog = typeof destinationCatalog;
 export type DestinationKind = keyof DestinationCatalog;
 
+export const destinationKinds = Object.keys(destinationCatalog).filter(isDestinationKind);
+
 export function isDestinationKind(kind: string): kind is DestinationKind {
   return Object.hasOwn(destinationCatalog, kind);
 }

@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { Json } from "@/lib/durable/contract";
-import type { RunContext } from "@/lib/pipeline/context";
+import type { JsonObject, RunContext } from "@/lib/pipeline/context";
 import type { HttpOutcome, HttpRequest, Ports } from "@/lib/ports/ports";
 import type { Problem } from "@/lib/errors";
+import type { FailureEntry } from "./failure-entry";
 
 /** What a destination is: pure, the same in browser, server and test. */
 export type DestinationDefinition<
@@ -15,14 +16,32 @@ export type DestinationDefinition<
   id: Kind;
   version: number;
   title: string;
+  /** What a person gets, one sentence for the list of kinds. */
+  summary: string;
   /** What a connection holds, secrets among it (`field.secret`); stored encrypted, never returned. */
   connection: Connection;
   target: Target;
   /** The message templates it takes; `template.mode` tells them apart. */
   template: Template;
   config: Config;
-  /** The vendor's caps that `render` keeps, for counters in the editor; source in a comment beside each. */
+  /** The vendor's caps that `render` keeps; source in a comment beside each. */
   limits: Record<string, number>;
+  /** What one target is called, in one word and in several: `channel`, `channels`. Absent where the connection is the address. */
+  targetNoun?: { one: string; many: string };
+  /** A target that stands in for previews until one is chosen. */
+  anyTarget: z.infer<Target>;
+  /** Where it sends to as its own world writes it: `#alerts`. Given what is stored, which may be half filled in; "" where nothing is chosen. */
+  describeTarget(target: JsonObject): string;
+  /** What goes on the wire, cut to the vendor's caps, or why nothing can. Pure; never throws on data. */
+  render(input: RenderInput<z.infer<Template>, z.infer<Config>, z.infer<Target>>): Rendered | RenderRefusal;
+  /** How much of the caps a rendered message takes, for the counters under its preview. Absent = none are shown. */
+  measure?(message: Json): Measure[];
+  /** A template that makes the default message of this event: what a person starts from who changes it. */
+  starterTemplate(context: RunContext, fieldOrder?: string[]): z.infer<Template>;
+  /** The code of an outcome in words; undefined for one it does not know. */
+  explainFailure(code: string): FailureEntry | undefined;
+  /** What the distributed engine throttles a lane to; `pace` is asked before each send on both engines. Absent = not at all. */
+  throttle?: { limit: number; periodMs: number };
   /** Null lane = unordered and unpaced. Budgets are shared by lanes: a whole bot, a whole workspace. */
   pace(connectionId: string, target: z.infer<Target>): Pace;
   /** What the schemas can't say; paths relative to the destination (`template.text`). */
@@ -52,6 +71,9 @@ export type RenderInput<Template, Config, Target> = {
   /** Names of the payload's declared fields in the schema's order, for the default message. */
   fieldOrder?: string[];
 };
+
+/** `used` of `max` in the unit that `label` names: `characters`, `fields`. */
+export type Measure = { label: string; used: number; max: number };
 
 /** `message` is what goes on the wire, as JSON; `cuts` says in words what was cut to fit. */
 export type Rendered = { message: Json; cuts: string[] };

@@ -1,12 +1,14 @@
 import type { z } from "zod";
 import type { Json } from "@/lib/durable/contract";
 import { destinationCatalog, isDestinationKind, type DestinationCatalog, type DestinationKind } from "./catalog";
-import type { DeliverInput, DeliveryOutcome, DeliveryPorts, DeliveryResult } from "./contract";
+import type { DeliverInput, DeliveryOutcome, DeliveryPorts, DeliveryResult, DestinationAccount } from "./contract";
 import { parseOnce } from "./parse-once";
 import { describeIssues } from "./render-message";
 import { scrubSecrets, secretValues } from "./secret-values";
 import { sendHttp } from "./send-http";
+import { slackAccount } from "./slack/account";
 import { deliverSlack } from "./slack/deliver";
+import { webhookAccount } from "./webhook/account";
 import { webhookDelivery } from "./webhook/deliver";
 
 export type DeliverRequest = {
@@ -25,11 +27,15 @@ export type DeliverRequest = {
 type InputOf<Kind extends DestinationKind> = DeliverInput<
   z.infer<DestinationCatalog[Kind]["connection"]>, z.infer<DestinationCatalog[Kind]["target"]>, z.infer<DestinationCatalog[Kind]["config"]>
 >;
-type Deliverer<Kind extends DestinationKind> = (input: InputOf<Kind>, ports: DeliveryPorts) => Promise<DeliveryResult>;
+type Deliverer<Kind extends DestinationKind> = {
+  deliver(input: InputOf<Kind>, ports: DeliveryPorts): Promise<DeliveryResult>;
+  account: DestinationAccount<z.infer<DestinationCatalog[Kind]["connection"]>, z.infer<DestinationCatalog[Kind]["target"]>>;
+};
 
+/** The catalogue's other half: a kind without its deliverer does not compile. */
 export const deliverers: { [Kind in DestinationKind]: Deliverer<Kind> } = {
-  slack: deliverSlack,
-  webhook: (input, ports) => sendHttp(webhookDelivery, input, ports),
+  slack: { deliver: deliverSlack, account: slackAccount },
+  webhook: { deliver: (input, ports) => sendHttp(webhookDelivery, input, ports), account: webhookAccount },
 };
 
 /** One attempt. Whatever the other side does is an outcome; a throw is a bug of ours. No secret of the connection gets out. */
@@ -48,7 +54,7 @@ async function deliverAs<Kind extends DestinationKind>(kind: Kind, request: Deli
   if (config.error) return unsendable("payload", "invalid_config", describeIssues("config", config.error));
   // Parsed by the kind's own schemas just above; TypeScript can't follow one kind through three of them.
   const input = { ...request, connection: connection.data, target: target.data, config: config.data } as InputOf<Kind>;
-  const result = await deliverers[kind](input, ports);
+  const result = await deliverers[kind].deliver(input, ports);
   return scrubSecrets(result, secretsOf(definition.connection, connection.data));
 }
 

@@ -5,8 +5,6 @@ import { printPath } from "@/lib/pipeline/problems";
 import { destinationCatalog, isDestinationKind, type DestinationCatalog, type DestinationKind } from "./catalog";
 import type { Rendered, RenderInput, RenderRefusal } from "./contract";
 import { parseOnce } from "./parse-once";
-import { renderSlack } from "./slack/render";
-import { renderWebhook } from "./webhook/render";
 
 export type RenderRequest = {
   /** As the definition's version holds them; parsed here. */
@@ -20,14 +18,7 @@ export type RenderRequest = {
   fieldOrder?: string[];
 };
 
-type Renderer<Kind extends DestinationKind> = (
-  input: RenderInput<z.infer<DestinationCatalog[Kind]["template"]>, z.infer<DestinationCatalog[Kind]["config"]>, z.infer<DestinationCatalog[Kind]["target"]>>,
-) => Rendered | RenderRefusal;
-
-const renderers: { [Kind in DestinationKind]: Renderer<Kind> } = {
-  slack: renderSlack,
-  webhook: renderWebhook,
-};
+type InputOf<Kind extends DestinationKind> = RenderInput<z.infer<DestinationCatalog[Kind]["template"]>, z.infer<DestinationCatalog[Kind]["config"]>, z.infer<DestinationCatalog[Kind]["target"]>>;
 
 /** What goes on the wire, cut to the vendor's caps, or why nothing can. Pure; never throws on data. */
 export function renderMessage(kind: string, request: RenderRequest): Rendered | RenderRefusal {
@@ -36,7 +27,7 @@ export function renderMessage(kind: string, request: RenderRequest): Rendered | 
 }
 
 function renderAs<Kind extends DestinationKind>(kind: Kind, { context, fieldOrder, ...request }: RenderRequest): Rendered | RenderRefusal {
-  const { target, template, config } = destinationCatalog[kind];
+  const { target, template, config, render } = destinationCatalog[kind];
   const parsed = {
     target: parseOnce(target, request.target ?? {}),
     config: parseOnce(config, request.config ?? {}),
@@ -47,9 +38,9 @@ function renderAs<Kind extends DestinationKind>(kind: Kind, { context, fieldOrde
     if (error) return { refused: { code: `invalid_${part}`, detail: describeIssues(part, error) } };
   }
   // Parsed by the kind's own schemas just above; TypeScript can't follow one kind through three of them.
-  const input = { context, fieldOrder, target: parsed.target.data, config: parsed.config.data, template: parsed.template.data } as Parameters<Renderer<Kind>>[0];
+  const input = { context, fieldOrder, target: parsed.target.data, config: parsed.config.data, template: parsed.template.data } as InputOf<Kind>;
   try {
-    return renderers[kind](input);
+    return (render as (input: InputOf<Kind>) => Rendered | RenderRefusal)(input);
   } catch (error) {
     // A stored template that doesn't parse any more: the data itself can't make a template throw.
     if (error instanceof UserError) return { refused: { code: "invalid_template", detail: error.message } };

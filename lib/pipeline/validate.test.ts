@@ -27,6 +27,7 @@ const catalog = {
         z.object({ mode: z.literal("blocks"), blocks: field.jsonTemplate({ label: "B" }) }),
       ]),
       pace: () => ({ lane: null, budgets: [] }),
+      summary: "", describeTarget: () => "", anyTarget: { channel: "#a" }, render: () => ({ message: null, cuts: [] }), starterTemplate: () => ({ mode: "blocks" as const, blocks: "" }), explainFailure: () => undefined,
       check: ({ target }) => (target.channel === "#bad" ? [{ path: "target.channel", message: "no such channel" }] : []),
     }),
   },

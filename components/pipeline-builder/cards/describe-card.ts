@@ -1,9 +1,9 @@
+import { describeTarget } from "@/lib/destinations/describe-target";
 import { destinationDefinition } from "@/lib/destinations/catalog";
 import { type PipelineDestination, type PipelineStep, type SourceRule } from "@/lib/pipeline/definition";
 import { type StepCategory } from "@/lib/steps/contract";
 import { findNamed } from "../state/inventory";
 import { stepDefinition } from "../step-definition";
-import { describeTarget } from "./describe-target";
 
 /** What a card says: `kind` in mono, a name of its own if it has one, and what it does in one line. */
 export type CardText = { kind: string; category: StepCategory | null; title: string; line: string };

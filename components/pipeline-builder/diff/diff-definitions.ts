@@ -2,7 +2,7 @@ import { describeCondition } from "@/lib/pipeline/describe-condition";
 import { destinationDefinition } from "@/lib/destinations/catalog";
 import { type PipelineDefinition, type PipelineDestination, type PipelineStep, type SourceRule } from "@/lib/pipeline/definition";
 import { stepDefinition } from "../step-definition";
-import { describeTarget } from "../cards/describe-target";
+import { describeTarget } from "@/lib/destinations/describe-target";
 import { isSameJson } from "../editor/same-json";
 import { diffConfig } from "./diff-config";
 import { movedItems } from "./moved-items";

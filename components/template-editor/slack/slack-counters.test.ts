@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderMessage } from "@/lib/destinations/render-message";
-import { sampleContext } from "@/lib/destinations/samples";
+import { sampleContext } from "@/lib/destinations/sample";
 import { slackCounters } from "./slack-counters";
 
 function count(template: unknown) {

@@ -1,14 +1,7 @@
 import { slackLimits as limits } from "@/lib/destinations/slack/limits";
 import { textLeaves, totalRoom, type TextLeaf } from "@/lib/destinations/slack/validate-blocks";
 import type { Json } from "@/lib/durable/contract";
-
-export type Counter = {
-  label: string;
-  used: number;
-  max: number;
-  /** `near` from 80 % on, `cut` when something had to go. */
-  level: "fine" | "near" | "cut";
-};
+import { counterOf, nearShare, type Counter } from "../counter";
 
 /** How much of Slack's caps a rendered message takes. */
 export function slackCounters(message: Json, cuts: readonly string[]): Counter[] {
@@ -17,16 +10,10 @@ export function slackCounters(message: Json, cuts: readonly string[]): Counter[]
   const fullest = fullestOf(leaves.map((leaf) => ({ leaf, max: maxOf(leaf, blocks) })));
   const total = Math.ceil(leaves.reduce((sum, { cost }) => sum + cost, 0));
   return [
-    counter("blocks", blocks.length, limits.blocks, false),
-    counter("longest text", fullest?.leaf.text.length ?? 0, fullest?.max ?? limits.sectionText, cuts.some((cut) => / was cut from \d+ to \d+ characters$/.test(cut))),
-    counter("total", total, totalRoom(blocks.length), cuts.some((cut) => cut.includes(" was cut to fit the message's "))),
+    counterOf("blocks", blocks.length, limits.blocks, false),
+    counterOf("longest text", fullest?.leaf.text.length ?? 0, fullest?.max ?? limits.sectionText, cuts.some((cut) => / was cut from \d+ to \d+ characters$/.test(cut))),
+    counterOf("total", total, totalRoom(blocks.length), cuts.some((cut) => cut.includes(" was cut to fit the message's "))),
   ];
-}
-
-const nearShare = 0.8;
-
-function counter(label: string, used: number, max: number, isCut: boolean): Counter {
-  return { label, used, max, level: isCut ? "cut" : used >= max * nearShare ? "near" : "fine" };
 }
 
 /** The longest text, unless another is nearly full by its own, lower cap. */

@@ -1,20 +1,17 @@
 "use client";
 
+import { DefaultMessage } from "../default-message";
 import { EditorLayout } from "../editor-layout";
 import type { KindEditorProps } from "../message-editor";
 import { useRenderedMessage } from "../use-rendered-message";
-import { DefaultMessage } from "./default-message";
 import { SlackPreview } from "./slack-preview";
 import { SlackTemplateTabs } from "./slack-template-tabs";
 import { readTemplate, writeTemplate } from "./read-template";
 import { defaultTemplate } from "@/lib/destinations/slack/default-template";
 
-/** Stands in until a channel is chosen; a message is the same in any. */
-const anyTarget = { channel: "#channel" };
-
 export function SlackMessageEditor(props: KindEditorProps) {
   const { value, onChange, context, fieldOrder, disabled = false, suggestions, problems } = props;
-  const previewed = useRenderedMessage("slack", props, anyTarget);
+  const previewed = useRenderedMessage("slack", props);
   const editor =
     value === undefined ? (
       <DefaultMessage disabled={disabled} onCustomize={() => onChange(writeTemplate(defaultTemplate(context, fieldOrder)))} />

@@ -6,10 +6,10 @@ import { BlockKitPreview } from "@/components/block-kit/block-kit-preview";
 import type { SlackTheme } from "@/components/block-kit/slack-surface";
 import { Button } from "@/components/ui/button";
 import type { RunContext } from "@/lib/pipeline/context";
+import { CounterLine } from "../counter-line";
 import { PreviewHeading } from "../preview-heading";
 import { RefusalNotice } from "../refusal-notice";
 import type { PreviewedMessage } from "../use-rendered-message";
-import { CounterLine } from "./counter-line";
 import { slackCounters } from "./slack-counters";
 
 type Props = PreviewedMessage & { context: RunContext; isSample: boolean };

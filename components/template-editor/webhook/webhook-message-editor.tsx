@@ -4,25 +4,23 @@ import { useState } from "react";
 import { stringOf } from "@/components/block-kit/read-json";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { starterWebhookTemplate } from "@/lib/destinations/webhook/starter-template";
 import { EditorLayout } from "../editor-layout";
 import { JsonTemplateField } from "../json-template-field";
 import type { KindEditorProps } from "../message-editor";
 import { useRenderedMessage } from "../use-rendered-message";
 import { bodyChoice, type BodyChoice } from "./body-choice";
-import { envelopeTemplate } from "./envelope-template";
 import { WebhookPreview } from "./webhook-preview";
-
-const anyTarget = {};
 
 export function WebhookMessageEditor(props: KindEditorProps) {
   const { value, onChange, context, suggestions, problems, connection, disabled = false } = props;
   const [wanted, setWanted] = useState<BodyChoice | null>(null);
-  const previewed = useRenderedMessage("webhook", props, anyTarget);
+  const previewed = useRenderedMessage("webhook", props);
   const hasOutput = context.values["output"] !== undefined || suggestions.some(({ ref }) => ref === "$output" || ref.startsWith("$output."));
   const choice = bodyChoice(value, hasOutput);
 
   const take = (next: BodyChoice) => {
-    if (next === "json") onChange({ mode: "json", body: envelopeTemplate(context) });
+    if (next === "json") onChange(starterWebhookTemplate(context));
     else onChange(next === "envelope" || hasOutput ? undefined : { mode: "json", body: "$output" });
   };
   const choose = (next: string) => {

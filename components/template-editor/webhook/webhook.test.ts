@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { renderMessage } from "@/lib/destinations/render-message";
-import { sampleContext } from "@/lib/destinations/samples";
+import { sampleContext } from "@/lib/destinations/sample";
+import { starterWebhookTemplate } from "@/lib/destinations/webhook/starter-template";
 import { wireBody } from "@/lib/destinations/webhook/wire-format";
 import type { Json } from "@/lib/durable/contract";
 import { bodyChoice } from "./body-choice";
-import { envelopeTemplate } from "./envelope-template";
 
 function bodyOf(template: unknown): Json {
   const rendered = renderMessage("webhook", { target: {}, template, config: {}, context: sampleContext });
@@ -13,7 +13,7 @@ function bodyOf(template: unknown): Json {
 }
 
 test("the envelope as a template makes the envelope's body but for the delivery's id", () => {
-  expect({ ...(bodyOf({ mode: "json", body: envelopeTemplate(sampleContext) }) as object), delivery_id: "dlv_1" }).toEqual(bodyOf(undefined));
+  expect({ ...(bodyOf(starterWebhookTemplate(sampleContext)) as object), delivery_id: "dlv_1" }).toEqual(bodyOf(undefined));
 });
 
 test("what is sent is told from the template", () => {

@@ -4,7 +4,7 @@ import type { Json } from "@/lib/durable/contract";
 import type { RunContext } from "@/lib/pipeline/context";
 import { anyJson } from "@/lib/pipeline/testing/sample-context";
 import { renderMessage } from "../render-message";
-import { sampleContext } from "../samples";
+import { sampleContext } from "../sample";
 import { checkTemplate } from "./check-template";
 import { toBlocksTemplate, toMessageTemplate } from "./convert-template";
 import { defaultTemplate } from "./default-template";

@@ -7,7 +7,7 @@ import { startRecordingServer } from "@/lib/testing/recording-server";
 import type { DeliveryOutcome } from "../contract";
 import { deliver } from "../deliverers";
 import { renderMessage } from "../render-message";
-import { sampleContext } from "../samples";
+import { sampleContext } from "../sample";
 
 let slack: SlackSandboxServer;
 const http = createGuardedHttp({ allowPrivateNetwork: "127.0.0.1" });

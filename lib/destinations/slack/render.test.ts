@@ -5,7 +5,7 @@ import type { RunContext } from "@/lib/pipeline/context";
 import { blockBudgetCost, blockBudgetMax } from "@/lib/slack-sandbox/block-budget";
 import { validateBlocks as validateAsSlack } from "@/lib/slack-sandbox/validate-blocks";
 import { renderMessage } from "../render-message";
-import { sampleContext } from "../samples";
+import { sampleContext } from "../sample";
 import { textCost } from "./text-cost";
 
 type Message = { text: string; blocks: Json[]; unfurl_links: boolean; unfurl_media: boolean };

@@ -5,7 +5,7 @@ import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import { startRecordingServer, type RecordedAnswer, type RecordingServer } from "@/lib/testing/recording-server";
 import { deliver } from "../deliverers";
 import { renderMessage } from "../render-message";
-import { sampleContext } from "../samples";
+import { sampleContext } from "../sample";
 import { parseRetryAfter } from "./retry-after";
 import { signIngestlayer, signStandardWebhooks } from "./sign";
 

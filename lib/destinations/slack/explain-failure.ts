@@ -1,8 +1,8 @@
-import { outcomeOfSlackError } from "@/lib/destinations/slack/error-classes";
-import type { FailureEntry } from "./explain-failure";
+import type { FailureEntry } from "../failure-entry";
+import { outcomeOfSlackError } from "./error-classes";
 
 /** Of Slack's error codes; every code that a class of errors knows has an entry, an unknown one has none. */
-export function slackFailures(code: string): FailureEntry | undefined {
+export function explainSlackFailure(code: string): FailureEntry | undefined {
   if (named[code]) return named[code];
   if (/^http_5\d\d$/.test(code)) return away("Slack failed while it took the message.");
   if (/^http_4(00|13)$/.test(code)) return message("Slack refused the message.");

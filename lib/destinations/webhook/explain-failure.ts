@@ -1,7 +1,7 @@
-import type { FailureEntry } from "./explain-failure";
+import type { FailureEntry } from "../failure-entry";
 
 /** Of the codes a webhook's attempt ends with: `http_<status>` and three of our own. */
-export function webhookFailures(code: string): FailureEntry | undefined {
+export function explainWebhookFailure(code: string): FailureEntry | undefined {
   if (named[code]) return named[code];
   const status = /^http_(\d{3})$/.exec(code)?.[1];
   if (status?.startsWith("3")) return target(`The address redirects (HTTP ${status}); redirects are not followed.`, "Give the connection the address it leads to, then resume.");

@@ -1,7 +1,7 @@
 import { Scissors, TriangleAlert } from "lucide-react";
 import { Fragment } from "react";
 import { cn } from "@/components/ui/class-names";
-import type { Counter } from "./slack-counters";
+import type { Counter } from "./counter";
 
 const looks = { fine: "text-neutral-10", near: "font-medium text-retrying", cut: "font-medium text-dead" };
 const words = { fine: "", near: " (nearly full)", cut: " (cut)" };
