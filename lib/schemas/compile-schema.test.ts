@@ -72,3 +72,9 @@ describe("a declaration that is no JSON Schema", () => {
     expect(() => compileSchema(schema as never)).toThrow(reason);
   });
 });
+
+test("a name that every object of the language has is a field only where the payload has it", () => {
+  const check = compileSchema({ type: "object", properties: { toString: { type: "string" }, valueOf: {} }, required: ["valueOf"] });
+  expect(check({}).map(({ path }) => path)).toEqual(["payload.valueOf"]);
+  expect(check({ valueOf: 1, toString: 1 }).map(({ path }) => path)).toEqual(["payload.toString"]);
+});

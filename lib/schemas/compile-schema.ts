@@ -37,6 +37,8 @@ function compile(schema: Json) {
 // One instance a schema: an instance keeps all it compiled, and schemas come and go.
 function newAjv(): Ajv2020 {
   const ajv = new Ajv2020({
+    // Else every object has a field named toString.
+    ownProperties: true,
     // What is found is told with the value that is there (`verbose`).
     allErrors: true, verbose: true, strict: true, strictTypes: false, strictRequired: false, logger: false,
     // `pattern` is the user's: RE2 takes linear time whatever the pattern.

@@ -19,7 +19,8 @@ export function inferSchema(payloads: Json[]): JsonSchema {
 
 function inferObject(objects: { [key: string]: Json }[], depth: number): JsonSchema {
   const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
-  if (names.length === 0 || names.length > 200 || depth > depthMax) return { type: "object" };
+  // Ajv knows no field named __proto__: an object that has one stays open.
+  if (names.length === 0 || names.length > 200 || depth > depthMax || names.includes("__proto__")) return { type: "object" };
   const properties = names.map((name) => [name, inferValue(objects.flatMap((object) => (Object.hasOwn(object, name) ? [object[name] ?? null] : [])), depth)] as const);
   const required = names.filter((name) => objects.every((object) => Object.hasOwn(object, name)));
   return { type: "object", properties: Object.fromEntries(properties), ...(required.length > 0 && { required }) };
