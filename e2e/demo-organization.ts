@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
-import { recipeSchemas } from "../lib/recipes/recipe-schemas";
+import { findRecipe } from "../lib/recipes/catalog";
 import { createOrganization, type Organization } from "./fresh-organization";
 
 export type Demo = { organization: Organization; ids: Record<"pipeline" | "event" | "run" | "delivery" | "connection" | "source" | "webhookSource", string> };
@@ -17,7 +17,7 @@ export async function createDemo(baseURL: string): Promise<Demo> {
   const { id: pipeline } = await api<{ id: string }>("POST", "/v1/pipelines/import", { definition, deploy: true, activate: true });
   const tickets = readFileSync("examples/support-tickets.jsonl", "utf8").trim().split("\n").slice(0, ticketsSent);
   await api("POST", "/v1/ingest", { events: tickets.map((line) => ({ type: "support.ticket.created", payload: JSON.parse(line) })) });
-  await api("POST", "/v1/schemas", { yaml: recipeSchemas.find((yaml) => yaml.startsWith("event: support.ticket.created\n")) });
+  await api("POST", "/v1/schemas", { yaml: findRecipe("route-support-escalations")?.schema });
   await api("POST", "/v1/ingest", { events: [{ type: "support.ticket.created", payload: { ticket_id: 7, customer_tier: "gold" } }, { type: "page.viewed", payload: {} }] });
   await api("POST", "/v1/agents", { name: "Support assistant", pipelines: [pipeline] });
   const { id: webhookSource } = await api<{ id: string }>("POST", "/v1/sources", { slug: "stripe", name: "Stripe", kind: "webhook", auth_mode: "stripe" });

@@ -2,6 +2,7 @@ import { env } from "./env";
 import type { Database } from "./db";
 import { postgresCache } from "./adapters/cache/postgres-cache";
 import { createGuardedHttp } from "./adapters/http/guarded-http";
+import { postgresWindows } from "./adapters/postgres/window-places";
 import { liveModel } from "./adapters/model/live-model";
 import { loadModelConnection } from "./connections/load-model-connection";
 import { systemClock } from "./ports/clock";
@@ -28,5 +29,6 @@ function makePorts(db: Database): Ports {
     http,
     model: liveModel({ loadModelConnection: (organizationId, idOrSlug) => loadModelConnection(db, organizationId, idOrSlug), fetch: http.fetch }),
     cache: postgresCache(db.pool),
+    windows: postgresWindows(db.pool, systemClock),
   };
 }

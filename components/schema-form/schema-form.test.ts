@@ -9,8 +9,10 @@ import type { Problem } from "@/lib/errors";
 import type { JsonObject } from "@/lib/pipeline/context";
 import { field, fieldControls } from "@/lib/schema-form/field";
 import { stepCatalog } from "@/lib/steps/catalog";
-import { classifySamples } from "@/lib/steps/classify/samples";
-import { redactPiiSamples } from "@/lib/steps/redact-pii/samples";
+import { classify } from "@/lib/steps/classify/definition";
+import { samples as classifySamples } from "@/lib/steps/classify/samples";
+import { redactPii } from "@/lib/steps/redact-pii/definition";
+import { samples as redactPiiSamples } from "@/lib/steps/redact-pii/samples";
 import { fieldsOf, startingConfig } from "./field-node";
 import { SchemaForm } from "./schema-form";
 
@@ -37,8 +39,8 @@ function unnamed(html: string): string[] {
 
 const every: [name: string, schema: z.ZodType, value: JsonObject, kind?: string][] = [
   ...stepCatalog.map((step): [string, z.ZodType, JsonObject, string] => [`step ${step.id}`, step.config, startingConfig(step.config), step.id]),
-  ...classifySamples.map((sample): [string, z.ZodType, JsonObject, string] => [`classify, ${sample.name}`, stepCatalog[1].config, sample.config as JsonObject, "classify"]),
-  ...redactPiiSamples.map((sample): [string, z.ZodType, JsonObject, string] => [`redact.pii, ${sample.name}`, stepCatalog[2].config, sample.config as JsonObject, "redact.pii"]),
+  ...classifySamples.map((sample): [string, z.ZodType, JsonObject, string] => [`classify, ${sample.name}`, classify.config, sample.config as JsonObject, "classify"]),
+  ...redactPiiSamples.map((sample): [string, z.ZodType, JsonObject, string] => [`redact.pii, ${sample.name}`, redactPii.config, sample.config as JsonObject, "redact.pii"]),
   ...Object.values(destinationCatalog).flatMap((kind) => (["connection", "target", "config"] as const).map((part): [string, z.ZodType, JsonObject] => [`${kind.id} ${part}`, kind[part], startingConfig(kind[part])])),
   ...Object.entries(modelKinds).map(([kind, schema]): [string, z.ZodType, JsonObject] => [`model ${kind}`, schema, startingConfig(schema)]),
 ];
@@ -115,7 +117,7 @@ describe("problems", () => {
   });
 
   test("of redact.pii's columns stand under the matrix", () => {
-    const html = render(stepCatalog[2].config, { columns: {} }, { kind: "redact.pii", problems: [{ path: "columns.default", message: "NOT-THIS" }] });
+    const html = render(redactPii.config, { columns: {} }, { kind: "redact.pii", problems: [{ path: "columns.default", message: "NOT-THIS" }] });
     expect(count(html, "NOT-THIS")).toBe(1);
   });
 });
@@ -149,7 +151,7 @@ describe("secrets", () => {
 
 test("redact.pii shows a column for every destination that differs, and marks one whose destination is gone", () => {
   const config = { columns: { default: { email: "mask" }, archive: { email: "hash" }, gone: {} } };
-  const html = render(stepCatalog[2].config, config, { kind: "redact.pii", destinationIds: ["archive", "on-call"] });
+  const html = render(redactPii.config, config, { kind: "redact.pii", destinationIds: ["archive", "on-call"] });
   expect(html).toContain('aria-label="Email addresses, archive"');
   expect(html).toMatch(/text-dead[^>]*>gone</);
   expect(html).toContain("Mask, as everywhere");

@@ -18,6 +18,7 @@ export type RunInput = {
   definition: PipelineDefinition;
   event: EventView;
   runId: string;
+  pipelineId: string;
   organizationId: string;
   /** Handed to every step, see StepInput. */
   organizationHashKey: string;

@@ -92,6 +92,7 @@ export async function executeStep(
       organizationHashKey: input.organizationHashKey,
       nowMs: input.startedAtMs,
       stepKey: `${input.runId}/${id}`,
+      scope: `${input.pipelineId}/${id}`,
     },
     ports,
   );

@@ -85,7 +85,7 @@ const define = (stepList: StepSpec[], destinations: JsonObject[] = [{ id: "slack
 
 const payload = { email: "ada@x.io", body: "from ada@x.io", tier: "pro" };
 const input = (definition: PipelineDefinition) => ({
-  definition, event: sampleContext(payload).event, runId: "run_1", organizationId: "org_1", organizationHashKey: "key", startedAtMs: Date.parse("2026-11-23T10:00:05Z"),
+  definition, event: sampleContext(payload).event, runId: "run_1", pipelineId: "pip_1", organizationId: "org_1", organizationHashKey: "key", startedAtMs: Date.parse("2026-11-23T10:00:05Z"),
 });
 const dependencies = (step: RunDependencies["step"] = createMemoryStepPort()): RunDependencies => ({ step, steps, executors, ports: {} as Ports, clock: { now: () => (nowMs += 1) } });
 const run = (definition: PipelineDefinition, deps = dependencies()) => runPipeline(input(definition), deps);

@@ -14,6 +14,7 @@ import { connectionPath, connectionProblems } from "./connection-problems";
 import { invalidDefinition, parseDraft, type Draft } from "./draft";
 import { getPipelineRow } from "./get-pipeline";
 import { toPipelineResource } from "./pipeline-resource";
+import { testPorts } from "./test-ports";
 import { runTest, type TestOutcome, type TestStepRecord } from "./run-test";
 import { sendTestMessage } from "./send-test-message";
 import { findHashKey } from "./store";
@@ -34,7 +35,7 @@ export async function testPipeline(db: Database, caller: Caller, idOrSlug: strin
   const receiver = request.send && sendableDestination(testable, missing, request.send.destination);
   const event = await readTestEvent(db, organizationId, row.id, request.event, ports.clock.now());
 
-  const outcome = await runTest(testable, event.view, { organizationId, organizationHashKey: await findHashKey(organizationId, db) }, ports);
+  const outcome = await runTest(testable, event.view, { organizationId, pipelineId: row.id, organizationHashKey: await findHashKey(organizationId, db) }, { ...ports, ...testPorts });
   const destinations = outcome.status === "succeeded" ? testable.destinations.map((entry) => toTestedDestination(entry, outcome.deliveries)) : [];
   const checked = validateDefinition(draft, { steps: stepCatalog, destinations: destinationCatalog });
   return {

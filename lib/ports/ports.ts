@@ -7,6 +7,7 @@ export type Ports = {
   http: HttpPort;
   model: ModelPort;
   cache: CachePort;
+  windows: WindowPort;
 };
 
 export type PortName = keyof Ports;
@@ -62,3 +63,30 @@ export type ClassifyAnswer = { label: string; inputTokens: number; outputTokens:
 export type CachePort = {
   get<T extends Json>(organizationId: string, key: string, ttlMs: number, load: () => Promise<T>): Promise<{ value: T; isHit: boolean }>;
 };
+
+/** Places that events take in a window of time: counted over all processes, and remembered through crashes. */
+export type WindowPort = {
+  /**
+   * A place among at most `max` in any `windowMs`. The same ticket always gets the place it has: whoever asks again after
+   * a crash counts once. Without room: refused, or with `isPatient` the place at the first moment that has room.
+   */
+  take(request: WindowRequest): Promise<WindowPlace>;
+};
+
+export type WindowRequest = {
+  organizationId: string;
+  /** What counts together, `pipeline id/step id`. */
+  scope: string;
+  /** Of any length; stored as a hash. */
+  key: string;
+  /** Who asks, the same on every replay. */
+  ticket: string;
+  /** Told to those who are refused. */
+  holder: string;
+  max: number;
+  windowMs: number;
+  isPatient: boolean;
+};
+
+/** Unix milliseconds. `atMs` may lie ahead when it was asked patiently; `heldBy` took the place that is in the way. */
+export type WindowPlace = { kind: "taken"; atMs: number } | { kind: "refused"; heldBy: string; heldAtMs: number };

@@ -42,6 +42,7 @@ export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
         definition: version.definition,
         event: run.event,
         runId: run.runId,
+        pipelineId: run.pipelineId,
         organizationId: run.organizationId,
         organizationHashKey: version.organizationHashKey,
         startedAtMs: run.createdAtMs,

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { recipeSchemas } from "@/lib/recipes/recipe-schemas";
+import { recipeCatalog } from "@/lib/recipes/catalog";
 import { compileSchema } from "./compile-schema";
 import { inferSchema } from "./infer-schema";
 import { type JsonSchema } from "./json-schema";
 import { printEventMap, printType } from "./to-typescript";
 import { parseYamlSchema, printYamlSchema } from "./yaml-schema";
 
-const declared = recipeSchemas.map(parseYamlSchema);
+const declared = recipeCatalog.map(({ schema }) => parseYamlSchema(schema));
 
 test("the 18 recipes' events are declared once each", () => {
   expect(new Set(declared.map(({ type }) => type)).size).toBe(18);

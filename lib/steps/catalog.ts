@@ -1,7 +1,10 @@
 import { classify } from "./classify/definition";
+import { dedupe } from "./dedupe/definition";
 import { filterMatch } from "./filter-match/definition";
 import { redactPii } from "./redact-pii/definition";
+import { sampleEvents } from "./sample/definition";
+import { throttle } from "./throttle/definition";
 import { transform } from "./transform/definition";
 
 /** Every step kind, in the palette's order. */
-export const stepCatalog = [filterMatch, classify, redactPii, transform] as const;
+export const stepCatalog = [filterMatch, dedupe, throttle, sampleEvents, classify, redactPii, transform] as const;

@@ -60,6 +60,8 @@ export type StepInput<Config> = {
   nowMs: number;
   /** `run id/step id`: the same on every replay, so usable as an idempotency key outside. */
   stepKey: string;
+  /** `pipeline id/step id`: the same for every run and version, so what is counted over runs is counted under it. */
+  scope: string;
 };
 
 /** `facts` is shown in the step run and nowhere used: token counts, cache hits. */

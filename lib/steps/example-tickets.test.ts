@@ -39,14 +39,14 @@ function contextOf(payload: (typeof tickets)[number]): RunContext {
 const shared = { organizationId: "org_1", organizationHashKey: "key", nowMs: 0 };
 
 async function urgencyOf(ticket: (typeof tickets)[number]): Promise<unknown> {
-  const result = await executeClassify({ ...shared, config: classify.config.parse(configOf("urgency")), context: contextOf(ticket), stepKey: "run_1/urgency" }, noPorts);
+  const result = await executeClassify({ ...shared, config: classify.config.parse(configOf("urgency")), context: contextOf(ticket), stepKey: "run_1/urgency", scope: "pip_1/step" }, noPorts);
   const chosen = result.kind === "continue" ? result.patch.values?.classify : undefined;
   return typeof chosen === "object" && chosen !== null && !Array.isArray(chosen) ? chosen.urgency : undefined;
 }
 
 function seenBy(id: string, ticket: (typeof tickets)[number]): string {
   const context = contextOf(ticket);
-  const result = executeRedactPii({ ...shared, config: redactPii.config.parse(configOf("strip-pii")), context, stepKey: "run_1/strip-pii" }, noPorts);
+  const result = executeRedactPii({ ...shared, config: redactPii.config.parse(configOf("strip-pii")), context, stepKey: "run_1/strip-pii", scope: "pip_1/step" }, noPorts);
   const plan: RedactionPlan | undefined = "then" in result || result.kind !== "continue" ? undefined : result.patch.redaction;
   if (!plan) throw new Error("expected a plan");
   return JSON.stringify(viewContext({ ...context, redactions: [plan] }, { kind: "destination", id }).event.payload);
@@ -104,7 +104,7 @@ test("the definition is valid and runs without a durable step: one ticket, one o
   const step: StepPort = { run: refuse, sleep: refuse, sleepUntil: refuse, sendEvent: refuse };
   for (const ticket of tickets) {
     const { event } = contextOf(ticket);
-    const input = { definition, event, runId: `run_${ticket.ticket_id}`, organizationId: "org_1", organizationHashKey: "key", startedAtMs: 0 };
+    const input = { definition, event, runId: `run_${ticket.ticket_id}`, pipelineId: "pip_1", organizationId: "org_1", organizationHashKey: "key", startedAtMs: 0 };
     const outcome = await runPipeline(input, { step, steps: stepCatalog, executors: stepExecutors, ports: noPorts, clock: { now: () => 0 } });
     const isCritical = (await urgencyOf(ticket)) === "critical";
     expect(outcome.status).toBe(isCritical ? "succeeded" : "filtered");

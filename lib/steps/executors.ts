@@ -1,8 +1,11 @@
 import type { stepCatalog } from "./catalog";
 import { executeClassify } from "./classify/execute";
 import type { StepExecutor } from "./contract";
+import { executeDedupe } from "./dedupe/execute";
 import { executeFilterMatch } from "./filter-match/execute";
 import { executeRedactPii } from "./redact-pii/execute";
+import { executeSample } from "./sample/execute";
+import { executeThrottle } from "./throttle/execute";
 import { executeTransform } from "./transform/execute";
 
 type Catalogued = (typeof stepCatalog)[number];
@@ -12,6 +15,9 @@ export type StepExecutors = { [Kind in Catalogued["id"]]: StepExecutor<Extract<C
 
 export const stepExecutors: StepExecutors = {
   "filter.match": executeFilterMatch,
+  dedupe: executeDedupe,
+  throttle: executeThrottle,
+  sample: executeSample,
   classify: executeClassify,
   "redact.pii": executeRedactPii,
   transform: executeTransform,

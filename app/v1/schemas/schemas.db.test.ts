@@ -1,6 +1,6 @@
 import "../testing/environment";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { recipeSchemas } from "@/lib/recipes/recipe-schemas";
+import { recipeCatalog } from "@/lib/recipes/catalog";
 import { startTestApi, type Tenant, type TestApi } from "../testing/api";
 
 let api: TestApi;
@@ -73,7 +73,7 @@ describe("a schema", () => {
 
   it("of the 18 recipes becomes the SDK's types", async () => {
     const own = await api.createTenant();
-    for (const one of recipeSchemas) expect((await own.call("POST", "/v1/schemas", { yaml: one })).status).toBe(201);
+    for (const { schema } of recipeCatalog) expect((await own.call("POST", "/v1/schemas", { yaml: schema })).status).toBe(201);
     const { typescript } = (await own.call("GET", "/v1/types")).body.data;
     expect(typescript.match(/^ {4}"[a-z._]+": \{/gm)).toHaveLength(18);
     const first = (await own.call("GET", "/v1/schemas?limit=10")).body;

@@ -50,7 +50,7 @@ function recordingPorts(label = "low") {
 
 async function run(config: unknown, payload: Json, ports: { model: ModelPort; cache: CachePort }, organizationId = "org_1"): Promise<StepResult> {
   return executeClassify(
-    { config: classify.config.parse(config), context: contextOf(payload), organizationId, organizationHashKey: "", nowMs: 0, stepKey: "run_1/urgency" },
+    { config: classify.config.parse(config), context: contextOf(payload), organizationId, organizationHashKey: "", nowMs: 0, stepKey: "run_1/urgency", scope: "pip_1/step" },
     ports,
   );
 }

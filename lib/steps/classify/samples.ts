@@ -1,12 +1,12 @@
 import type { Json } from "@/lib/durable/contract";
-import type { StepSample } from "../sample";
+import type { StepSample } from "../step-sample";
 
 const labels: Json[] = [
   { name: "critical", description: "Production is down", rules: { words: ["outage", "down", "data loss"], patterns: ["\\b5\\d\\d errors?\\b"] } },
   { name: "low", description: "Everything else", rules: { words: ["*"] } },
 ];
 
-export const classifySamples: StepSample[] = [
+export const samples: StepSample[] = [
   {
     name: "by keyword",
     config: { model: "keyword", dimension: "urgency", input: ["$event.subject", "$event.body"], labels },

@@ -11,7 +11,7 @@ const context: RunContext = {
 };
 
 const run = (where: unknown) =>
-  executeFilterMatch({ config: filterMatch.config.parse({ where }), context, organizationId: "org_1", organizationHashKey: "", nowMs: 0, stepKey: "run_1/f" }, {});
+  executeFilterMatch({ config: filterMatch.config.parse({ where }), context, organizationId: "org_1", organizationHashKey: "", nowMs: 0, stepKey: "run_1/f", scope: "pip_1/step" }, {});
 
 test("a drop says in words which condition did not hold and what was there", () => {
   const where = { combinator: "and", conditions: [{ field: "$classify.urgency", op: "==", value: "critical" }] };

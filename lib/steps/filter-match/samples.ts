@@ -1,6 +1,6 @@
-import type { StepSample } from "../sample";
+import type { StepSample } from "../step-sample";
 
-export const filterMatchSamples: StepSample[] = [
+export const samples: StepSample[] = [
   {
     name: "critical tickets only, kept",
     config: { where: { combinator: "and", conditions: [{ field: "$classify.urgency", op: "==", value: "critical" }] } },

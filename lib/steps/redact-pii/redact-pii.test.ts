@@ -18,7 +18,7 @@ function contextOf(payload: Json, values: JsonObject = {}, idempotencyKey: strin
 }
 
 function planOf(config: unknown, context: RunContext, organizationHashKey = "key"): RedactionPlan {
-  const result = executeRedactPii({ config: redactPii.config.parse(config), context, organizationId: "org_1", organizationHashKey, nowMs: 0, stepKey: "run_1/strip-pii" }, {});
+  const result = executeRedactPii({ config: redactPii.config.parse(config), context, organizationId: "org_1", organizationHashKey, nowMs: 0, stepKey: "run_1/strip-pii", scope: "pip_1/step" }, {});
   if (result instanceof Promise || result.kind !== "continue" || !result.patch.redaction) throw new Error("expected a plan");
   return result.patch.redaction;
 }

@@ -1,6 +1,6 @@
-import type { StepSample } from "../sample";
+import type { StepSample } from "../step-sample";
 
-export const redactPiiSamples: StepSample[] = [
+export const samples: StepSample[] = [
   {
     name: "a ticket without its contact data",
     config: { fields: ["subject", "body"], columns: { default: { email: "mask", phone: "mask", card: "remove" } } },

@@ -1,6 +1,6 @@
-import type { StepSample } from "../sample";
+import type { StepSample } from "../step-sample";
 
-export const transformSamples: StepSample[] = [
+export const samples: StepSample[] = [
   {
     name: "a smaller document with typed values",
     config: { template: '{ "id": "$event.ticket_id", "amount": "$event.amount", "line": "Ticket $event.ticket_id", missing: $event.nothing }' },

@@ -12,7 +12,7 @@ function output(template: string, payload: Json): Json | undefined {
     values: {},
     redactions: [],
   };
-  const input = { config: transform.config.parse({ template }), context, organizationId: "org_1", organizationHashKey: "", nowMs: Date.parse(time), stepKey: "run_1/t" };
+  const input = { config: transform.config.parse({ template }), context, organizationId: "org_1", organizationHashKey: "", nowMs: Date.parse(time), stepKey: "run_1/t", scope: "pip_1/step" };
   const result = executeTransform(input, {});
   return "then" in result || result.kind !== "continue" ? undefined : result.patch.values?.output;
 }
