@@ -3,7 +3,7 @@ import example from "@/examples/route-support-escalations.json";
 import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import { closeDatabase, openDatabase, type Database } from "@/lib/db";
 import { createDeliver } from "@/lib/deliveries/deliver";
-import { createFailReplay, createReplayBatch } from "@/lib/deliveries/replay-deliveries";
+import { replayJobs } from "@/lib/deliveries/replay-deliveries";
 import { createReviveDelivery } from "@/lib/deliveries/revive-delivery";
 import type { DurableFunction } from "@/lib/durable/contract";
 import { createExecutor } from "@/lib/durable/embedded/executor";
@@ -125,8 +125,7 @@ function productFunctions(wake: () => void, openConnection: (organizationId: str
     failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
     deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, openConnection }),
     reviveDelivery: createReviveDelivery(db.pool, wake),
-    replayBatch: createReplayBatch(db, wake),
-    failReplay: createFailReplay(db),
+    batchJobs: [replayJobs(db, wake)],
   });
 }
 

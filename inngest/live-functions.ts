@@ -1,10 +1,11 @@
 import { openConnection } from "@/lib/connections/open-connection";
 import type { Database } from "@/lib/db";
 import { createDeliver } from "@/lib/deliveries/deliver";
-import { createFailReplay, createReplayBatch } from "@/lib/deliveries/replay-deliveries";
+import { replayJobs } from "@/lib/deliveries/replay-deliveries";
 import { createReviveDelivery } from "@/lib/deliveries/revive-delivery";
 import type { DurableFunction } from "@/lib/durable/contract";
 import { reserveJobs, wakeEngine } from "@/lib/engine";
+import { importJobs } from "@/lib/entities/import-entities";
 import { livePorts } from "@/lib/live-ports";
 import { createExecuteRun, createFailRun } from "@/lib/runs/execute-run";
 import { createFinishRun } from "@/lib/runs/finish-run";
@@ -34,7 +35,6 @@ export function liveFunctions({ db, publicUrl }: FunctionsOptions): DurableFunct
       openConnection: (organizationId, connectionId, revision) => openConnection(db, organizationId, connectionId, revision),
     }),
     reviveDelivery: createReviveDelivery(db.pool, wakeEngine),
-    replayBatch: createReplayBatch(db, wakeEngine),
-    failReplay: createFailReplay(db),
+    batchJobs: [replayJobs(db, wakeEngine), importJobs(db)],
   });
 }

@@ -21,6 +21,8 @@ export const idPrefixes = {
   replayJob: "job",
   attempt: "att",
   entity: "ent",
+  entityWrite: "enw",
+  entityImport: "imp",
   apiKey: "key",
   agent: "agt",
   audit: "aud",

@@ -4,6 +4,7 @@ import { postgresCache } from "./adapters/cache/postgres-cache";
 import { createGuardedHttp } from "./adapters/http/guarded-http";
 import { postgresWindows } from "./adapters/postgres/window-places";
 import { liveModel } from "./adapters/model/live-model";
+import { databaseEntities } from "./entities/entity-port";
 import { loadModelConnection } from "./connections/load-model-connection";
 import { systemClock } from "./ports/clock";
 import type { Ports } from "./ports/ports";
@@ -29,6 +30,7 @@ function makePorts(db: Database): Ports {
     http,
     model: liveModel({ loadModelConnection: (organizationId, idOrSlug) => loadModelConnection(db, organizationId, idOrSlug), fetch: http.fetch }),
     cache: postgresCache(db.pool),
+    entities: databaseEntities(db),
     windows: postgresWindows(db.pool, systemClock),
   };
 }

@@ -16,6 +16,12 @@ import * as delivery from "./deliveries/[id]/route";
 import * as replayJob from "./deliveries/replay/[id]/route";
 import * as replayJobs from "./deliveries/replay/route";
 import * as deliveries from "./deliveries/route";
+import * as entity from "./entities/[id]/route";
+import * as entityWrites from "./entities/[id]/writes/route";
+import * as entityImport from "./entities/imports/[id]/route";
+import * as entityImports from "./entities/imports/route";
+import * as entities from "./entities/route";
+import * as entityKinds from "./entity-kinds/route";
 import * as eventFields from "./event-types/[type]/fields/route";
 import * as eventTypes from "./event-types/route";
 import * as eventReplay from "./events/[id]/replay/route";
@@ -86,6 +92,12 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/deliveries/replay/[id]", handlers: replayJob },
   { path: "/v1/deliveries/[id]", handlers: delivery },
   { path: "/v1/deliveries/[id]/replay", handlers: deliveryReplay },
+  { path: "/v1/entities", handlers: entities },
+  { path: "/v1/entities/imports", handlers: entityImports },
+  { path: "/v1/entities/imports/[id]", handlers: entityImport },
+  { path: "/v1/entities/[id]", handlers: entity },
+  { path: "/v1/entities/[id]/writes", handlers: entityWrites },
+  { path: "/v1/entity-kinds", handlers: entityKinds },
   { path: "/v1/event-types", handlers: eventTypes },
   { path: "/v1/event-types/[type]/fields", handlers: eventFields },
   { path: "/v1/events", handlers: events },

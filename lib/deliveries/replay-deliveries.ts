@@ -1,16 +1,14 @@
 import type { Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
+import type { BatchJob } from "@/lib/durable/batch-job";
 import { UserError } from "@/lib/errors";
 import { deliveryFilterOf } from "@/lib/events/delivery-query";
 import { announceChange } from "@/lib/live/announce-change";
 import { findPipelineRow } from "@/lib/pipelines/store";
 import type { ReplayFilter, ReplayJob } from "./replay-job-resource";
 import { replayFilterSchema } from "./replay-job-resource";
-import { endReplayJob, insertReplayJob, replayJobRows, replayNextBatch, type ReplayJobRow } from "./replay-job-store";
+import { endReplayJob, insertReplayJob, replayJobRows, replayNextBatch, replayRequested, type ReplayJobRow } from "./replay-job-store";
 
-export type ReplayJobData = { organizationId: string; jobId: string; round: number };
-/** Answers whether the job is over. */
-export type ReplayBatch = (job: ReplayJobData) => Promise<boolean>;
 
 const batchRows = 200;
 const listedMax = 20;
@@ -46,17 +44,19 @@ export async function cancelReplayJob(db: Database, organizationId: string, id: 
   return getReplayJob(db, organizationId, id);
 }
 
-export function createReplayBatch(db: Database, wake: () => void): ReplayBatch {
-  return async function replayBatch({ organizationId, jobId }) {
-    const { isOver, replayed } = await replayNextBatch(db, organizationId, jobId, batchRows, (filter) => choiceOf(db, organizationId, filter));
-    if (replayed > 0) wake();
-    announceChange(organizationId, "deliveries");
-    return isOver;
+/** Sends what a replay chose, batch by batch, oldest first. */
+export function replayJobs(db: Database, wake: () => void): BatchJob {
+  return {
+    id: "replay-deliveries",
+    trigger: replayRequested,
+    async batch({ organizationId, jobId }) {
+      const { isOver, replayed } = await replayNextBatch(db, organizationId, jobId, batchRows, (filter) => choiceOf(db, organizationId, filter));
+      if (replayed > 0) wake();
+      announceChange(organizationId, "deliveries");
+      return isOver;
+    },
+    fail: ({ organizationId, jobId }, message) => endReplayJob(organizationId, db, jobId, "failed", message),
   };
-}
-
-export function createFailReplay(db: Database) {
-  return ({ organizationId, jobId }: ReplayJobData, message: string): Promise<void> => endReplayJob(organizationId, db, jobId, "failed", message);
 }
 
 async function choiceOf(db: Database, organizationId: string, { ids, ...query }: ReplayFilter) {

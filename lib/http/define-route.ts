@@ -34,6 +34,8 @@ type Exchange<Params, Query, Body, Result> = {
   response?: z.ZodType<Result>;
   /** When it went well; 200 unless given. A handler that returns undefined answers 204. */
   status?: number;
+  /** Where the answer decides between `status` and another one. */
+  statusOf?: (answer: Result) => number;
   /** 1 MiB unless given. */
   bodyBytesMax?: number;
 };
@@ -117,7 +119,7 @@ async function respond<Params, Query, Body, Result>(
   });
   if (result === undefined) return { status: 204, headers: { "x-request-id": requestId }, body: "" };
   const answer = exchange.response ? exchange.response.parse(result) : result;
-  return jsonResponse(exchange.status ?? 200, answer, requestId, { "cache-control": "no-store" });
+  return jsonResponse(exchange.statusOf?.(answer) ?? exchange.status ?? 200, answer, requestId, { "cache-control": "no-store" });
 }
 
 function parseParams<T>(schema: z.ZodType<T> | undefined, value: unknown): T {

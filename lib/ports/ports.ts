@@ -1,4 +1,5 @@
 import type { Json } from "@/lib/durable/contract";
+import type { JsonObject } from "@/lib/pipeline/context";
 import type { Clock } from "./clock";
 
 /** Everything a step or a destination may need from outside. `needs` in a definition names the keys it uses. */
@@ -8,6 +9,7 @@ export type Ports = {
   model: ModelPort;
   cache: CachePort;
   windows: WindowPort;
+  entities: EntityPort;
 };
 
 export type PortName = keyof Ports;
@@ -90,3 +92,14 @@ export type WindowRequest = {
 
 /** Unix milliseconds. `atMs` may lie ahead when it was asked patiently; `heldBy` took the place that is in the way. */
 export type WindowPlace = { kind: "taken"; atMs: number } | { kind: "refused"; heldBy: string; heldAtMs: number };
+
+/** What the organization remembers about its customers, users and other things with an id. */
+export type EntityPort = {
+  /** Null for an unknown one. */
+  find(organizationId: string, kind: string, externalId: string): Promise<JsonObject | null>;
+  /**
+   * Merges traits one level deep, null takes one away, and answers with all there are then. The same ticket writes once.
+   * Throws UserError where they are too many or too large.
+   */
+  write(organizationId: string, write: { kind: string; externalId: string; traits: JsonObject; ticket: string }): Promise<JsonObject>;
+};

@@ -6,7 +6,7 @@ import type { Json } from "@/lib/durable/contract";
 import type { RunContext } from "@/lib/pipeline/context";
 import { viewContext } from "@/lib/pipeline/redaction-view";
 import { systemClock } from "@/lib/ports/clock";
-import type { CachePort, ModelPort, Ports, WindowPort } from "@/lib/ports/ports";
+import type { CachePort, EntityPort, ModelPort, Ports, WindowPort } from "@/lib/ports/ports";
 import { fieldMeta } from "@/lib/schema-form/field";
 import { stepCatalog } from "./catalog";
 import type { StepDefinition, StepInput, StepResult } from "./contract";
@@ -24,7 +24,12 @@ const model: ModelPort = {
 const cache: CachePort = { get: async (_organizationId, _key, _ttlMs, load) => ({ value: await load(), isHit: false }) };
 /** Everybody is the first. */
 const windows: WindowPort = { take: async () => ({ kind: "taken", atMs: 0 }) };
-const ports = { model, cache, windows, clock: systemClock } as unknown as Ports;
+/** Knows one customer, and merges as the real ones do. */
+const entities: EntityPort = {
+  find: async (_organizationId, kind, externalId) => (kind === "customer" && externalId === "cus_1" ? { plan: "pro" } : null),
+  write: async (_organizationId, { traits }) => traits,
+};
+const ports = { model, cache, windows, entities, clock: systemClock } as unknown as Ports;
 
 function execute(definition: StepDefinition, config: unknown, context: RunContext): Promise<StepResult> | StepResult {
   const executor = stepExecutors[definition.id as keyof typeof stepExecutors] as (input: StepInput<unknown>, ports: Ports) => Promise<StepResult> | StepResult;

@@ -2,11 +2,13 @@ import type { stepCatalog } from "./catalog";
 import { executeClassify } from "./classify/execute";
 import type { StepExecutor } from "./contract";
 import { executeDedupe } from "./dedupe/execute";
+import { executeEnrichEntity } from "./enrich-entity/execute";
 import { executeFilterMatch } from "./filter-match/execute";
 import { executeRedactPii } from "./redact-pii/execute";
 import { executeSample } from "./sample/execute";
 import { executeThrottle } from "./throttle/execute";
 import { executeTransform } from "./transform/execute";
+import { executeUpsertEntity } from "./upsert-entity/execute";
 
 type Catalogued = (typeof stepCatalog)[number];
 
@@ -18,7 +20,9 @@ export const stepExecutors: StepExecutors = {
   dedupe: executeDedupe,
   throttle: executeThrottle,
   sample: executeSample,
+  "enrich.entity": executeEnrichEntity,
   classify: executeClassify,
   "redact.pii": executeRedactPii,
   transform: executeTransform,
+  "upsert.entity": executeUpsertEntity,
 };

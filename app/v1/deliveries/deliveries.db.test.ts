@@ -1,7 +1,7 @@
 import "../testing/environment";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createReplayBatch } from "@/lib/deliveries/replay-deliveries";
-import { replayDeliveriesFunction } from "@/inngest/functions/replay-deliveries";
+import { replayJobs } from "@/lib/deliveries/replay-deliveries";
+import { inBatches } from "@/inngest/functions/in-batches";
 import { createMemoryStepPort } from "@/lib/durable/testing/memory-step-port";
 import { startTestApi, type Tenant, type TestApi } from "../testing/api";
 import { createHistory, storeDelivery, type StoredDelivery } from "../testing/history";
@@ -56,7 +56,7 @@ describe("replaying many", () => {
   const replay = (filter: object, tenant = owner) => tenant.call("POST", "/v1/deliveries/replay", { filter });
   const jobOf = async (id: string) => (await owner.call("GET", `/v1/deliveries/replay/${id}`)).body.data;
   const work = async (jobId: string, wake = () => {}) => {
-    const handled = replayDeliveriesFunction(createReplayBatch(api.db, wake), async () => {});
+    const handled = inBatches(replayJobs(api.db, wake));
     await handled.handler({ data: { organizationId: owner.organizationId, jobId, round: 0 }, step: createMemoryStepPort(), attempt: 0, jobId: "1" });
   };
 

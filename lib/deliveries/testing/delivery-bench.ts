@@ -2,7 +2,7 @@ import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import { closeDatabase, openDatabase, type Database } from "@/lib/db";
 import { createDeliver } from "@/lib/deliveries/deliver";
 import { deliveryPace } from "@/lib/deliveries/delivery-pace";
-import { createFailReplay, createReplayBatch } from "@/lib/deliveries/replay-deliveries";
+import { replayJobs } from "@/lib/deliveries/replay-deliveries";
 import { createReviveDelivery } from "@/lib/deliveries/revive-delivery";
 import { createExecutor, type Executor } from "@/lib/durable/embedded/executor";
 import { until } from "@/lib/durable/embedded/testing/engine-under-test";
@@ -91,8 +91,7 @@ export async function startDeliveryBench({ test, db }: BenchDatabase): Promise<D
     failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
     deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, openConnection }),
     reviveDelivery: createReviveDelivery(db.pool, wake),
-    replayBatch: createReplayBatch(db, wake),
-    failReplay: createFailReplay(db),
+    batchJobs: [replayJobs(db, wake)],
   });
   const executor = createExecutor({ url: test.url, functions, retryBaseMs: 5 });
 
