@@ -47,7 +47,22 @@ export type ModelPort = {
    * twice, UserError when the model or its connection does not exist.
    */
   classify(request: ClassifyRequest): Promise<ClassifyAnswer>;
+  /** Plain text written by the instructions about the input. Throws as `classify` does; an empty text counts as no answer. */
+  write(request: WriteRequest): Promise<WriteAnswer>;
 };
+
+export type WriteRequest = {
+  organizationId: string;
+  /** `<model connection slug or id>/<model name>`. */
+  model: string;
+  instructions: string;
+  /** Already redacted. */
+  input: string;
+  /** The text is cut behind so many words, at a word's end. */
+  wordsMax: number;
+};
+
+export type WriteAnswer = { text: string; inputTokens: number; outputTokens: number; latencyMs: number };
 
 export type ClassifyRequest = {
   organizationId: string;
@@ -61,9 +76,9 @@ export type ClassifyRequest = {
 
 export type ClassifyAnswer = { label: string; inputTokens: number; outputTokens: number; latencyMs: number };
 
-/** A cache shared by processes. Concurrent calls with one key in one process make one call of `load`. */
+/** A cache shared by processes; how long an entry lives may depend on its value. Concurrent calls with one key in one process make one call of `load`. */
 export type CachePort = {
-  get<T extends Json>(organizationId: string, key: string, ttlMs: number, load: () => Promise<T>): Promise<{ value: T; isHit: boolean }>;
+  get<T extends Json>(organizationId: string, key: string, ttlMs: number | ((value: T) => number), load: () => Promise<T>): Promise<{ value: T; isHit: boolean }>;
 };
 
 /** Places that events take in a window of time: counted over all processes, and remembered through crashes. */

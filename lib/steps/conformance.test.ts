@@ -6,7 +6,7 @@ import type { Json } from "@/lib/durable/contract";
 import type { RunContext } from "@/lib/pipeline/context";
 import { viewContext } from "@/lib/pipeline/redaction-view";
 import { systemClock } from "@/lib/ports/clock";
-import type { CachePort, EntityPort, ModelPort, Ports, WindowPort } from "@/lib/ports/ports";
+import type { CachePort, EntityPort, HttpPort, ModelPort, Ports, WindowPort } from "@/lib/ports/ports";
 import { fieldMeta } from "@/lib/schema-form/field";
 import { stepCatalog } from "./catalog";
 import type { StepDefinition, StepInput, StepResult } from "./contract";
@@ -20,6 +20,7 @@ const model: ModelPort = {
     if (!label) throw new UpstreamError("no labels");
     return { label: label.name, inputTokens: input.length, outputTokens: 1, latencyMs: 1 };
   },
+  write: async ({ input }) => ({ text: input, inputTokens: input.length, outputTokens: 1, latencyMs: 1 }),
 };
 const cache: CachePort = { get: async (_organizationId, _key, _ttlMs, load) => ({ value: await load(), isHit: false }) };
 /** Everybody is the first. */
@@ -29,7 +30,16 @@ const entities: EntityPort = {
   find: async (_organizationId, kind, externalId) => (kind === "customer" && externalId === "cus_1" ? { plan: "pro" } : null),
   write: async (_organizationId, { traits }) => traits,
 };
-const ports = { model, cache, windows, entities, clock: systemClock } as unknown as Ports;
+/** A page for whoever asks for HTML, and for programs what they asked. */
+const http: HttpPort = {
+  async send({ method, url, headers, body = "" }) {
+    const isPage = headers["accept"] === "text/html";
+    const isRobots = url.endsWith("/robots.txt");
+    const text = isPage ? "<title>Sample page</title>" : JSON.stringify({ asked: `${method} ${url} ${body}`.trim() });
+    return { kind: "response", status: isRobots ? 404 : 200, headers: { "content-type": isPage ? "text/html" : "application/json" }, body: text, truncated: false, durationMs: 1 };
+  },
+};
+const ports = { http, model, cache, windows, entities, clock: systemClock } as unknown as Ports;
 
 function execute(definition: StepDefinition, config: unknown, context: RunContext): Promise<StepResult> | StepResult {
   const executor = stepExecutors[definition.id as keyof typeof stepExecutors] as (input: StepInput<unknown>, ports: Ports) => Promise<StepResult> | StepResult;

@@ -2,12 +2,17 @@ import type { stepCatalog } from "./catalog";
 import { executeClassify } from "./classify/execute";
 import type { StepExecutor } from "./contract";
 import { executeDedupe } from "./dedupe/execute";
+import { executeEnrichCompany } from "./enrich-company/execute";
 import { executeEnrichEntity } from "./enrich-entity/execute";
+import { executeEnrichHttp } from "./enrich-http/execute";
+import { executeEnrichPerson } from "./enrich-person/execute";
 import { executeFilterMatch } from "./filter-match/execute";
 import { executeRedactPii } from "./redact-pii/execute";
 import { executeSample } from "./sample/execute";
+import { executeSummarize } from "./summarize/execute";
 import { executeThrottle } from "./throttle/execute";
 import { executeTransform } from "./transform/execute";
+import { executeTranslate } from "./translate/execute";
 import { executeUpsertEntity } from "./upsert-entity/execute";
 
 type Catalogued = (typeof stepCatalog)[number];
@@ -21,7 +26,12 @@ export const stepExecutors: StepExecutors = {
   throttle: executeThrottle,
   sample: executeSample,
   "enrich.entity": executeEnrichEntity,
+  "enrich.person": executeEnrichPerson,
+  "enrich.company": executeEnrichCompany,
+  "enrich.http": executeEnrichHttp,
   classify: executeClassify,
+  summarize: executeSummarize,
+  translate: executeTranslate,
   "redact.pii": executeRedactPii,
   transform: executeTransform,
   "upsert.entity": executeUpsertEntity,

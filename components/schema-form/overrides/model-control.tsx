@@ -5,13 +5,15 @@ import { CompletionInput } from "@/components/refs/completion-input";
 import type { ConnectionResource } from "@/lib/connections/connection-resource";
 import { isModelKind } from "@/lib/connections/model-kinds";
 import type { ControlProps } from "../control-props";
+import { useFormScope } from "../form-context";
 import { textOf } from "../form-value";
 
 /** `keyword`, or a model connection and, behind the slash, the name its vendor gives the model. */
 export function ModelControl({ node, id, value, onChange, disabled, isInvalid, describedBy }: ControlProps) {
   const { data: connections = [] } = useApiQuery<ConnectionResource[]>("connections", "/v1/connections", { limit: 200 });
   const models = connections.filter(({ kind }) => isModelKind(kind));
-  const choices = [{ value: "keyword", note: "rules of yours, no model" }, ...models.map(({ slug, name }) => ({ value: `${slug}/`, note: `${name}: then the model's name` }))];
+  const { kind } = useFormScope();
+  const choices = [...(kind === "classify" ? [{ value: "keyword", note: "rules of yours, no model" }] : []), ...models.map(({ slug, name }) => ({ value: `${slug}/`, note: `${name}: then the model's name` }))];
   const text = textOf(value);
   return (
     <CompletionInput

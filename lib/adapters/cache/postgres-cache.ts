@@ -16,12 +16,12 @@ export type PostgresCacheOptions = {
 export function postgresCache(db: Queryable, { leaseMs = 120_000, pollMs = 100 }: PostgresCacheOptions = {}): CachePort {
   const loading = new Map<string, Promise<unknown>>();
   return {
-    async get<T extends Json>(organizationId: string, key: string, ttlMs: number, load: () => Promise<T>) {
+    async get<T extends Json>(organizationId: string, key: string, ttlMs: number | ((value: T) => number), load: () => Promise<T>) {
       const id = `${organizationId}\n${key}`;
       const started = loading.get(id);
       // One key is always loaded by the same kind of load, whose type the caller named.
       if (started) return { value: (await started) as T, isHit: true };
-      const running = getOrLoad({ db, organizationId, key, ttlMs, leaseMs, pollMs }, load);
+      const running = getOrLoad({ db, organizationId, key, leaseMs, pollMs }, load, ttlMs);
       const value = running.then((entry) => entry.value);
       // A caller that joined sees the failure; without one it is this call's own.
       value.catch(() => {});
@@ -35,9 +35,10 @@ export function postgresCache(db: Queryable, { leaseMs = 120_000, pollMs = 100 }
   };
 }
 
-type Entry = { db: Queryable; organizationId: string; key: string; ttlMs: number; leaseMs: number; pollMs: number };
+type Entry = { db: Queryable; organizationId: string; key: string; leaseMs: number; pollMs: number };
+type Lifetime<T> = number | ((value: T) => number);
 
-async function getOrLoad<T extends Json>(entry: Entry, load: () => Promise<T>): Promise<{ value: T; isHit: boolean }> {
+async function getOrLoad<T extends Json>(entry: Entry, load: () => Promise<T>, ttlMs: Lifetime<T>): Promise<{ value: T; isHit: boolean }> {
   for (;;) {
     const { rows } = await entry.db.query(
       "SELECT value FROM cache_entries WHERE organization_id = $1 AND key = $2 AND value IS NOT NULL AND expires_at > now()",
@@ -46,7 +47,7 @@ async function getOrLoad<T extends Json>(entry: Entry, load: () => Promise<T>): 
     const [filled] = rows;
     if (filled) return { value: filled.value as T, isHit: true };
     const lease = await takeLease(entry);
-    if (lease !== undefined) return { value: await loadUnder(entry, lease, load), isHit: false };
+    if (lease !== undefined) return { value: await loadUnder(entry, lease, load, ttlMs), isHit: false };
     await new Promise((resolve) => setTimeout(resolve, entry.pollMs));
   }
 }
@@ -66,7 +67,7 @@ async function takeLease({ db, organizationId, key, leaseMs }: Entry): Promise<s
   return typeof lease === "string" ? lease : undefined;
 }
 
-async function loadUnder<T extends Json>({ db, organizationId, key, ttlMs }: Entry, lease: string, load: () => Promise<T>): Promise<T> {
+async function loadUnder<T extends Json>({ db, organizationId, key }: Entry, lease: string, load: () => Promise<T>, ttlMs: Lifetime<T>): Promise<T> {
   let value: T;
   try {
     value = await load();
@@ -77,7 +78,7 @@ async function loadUnder<T extends Json>({ db, organizationId, key, ttlMs }: Ent
   await db.query(
     `UPDATE cache_entries SET value = $4::jsonb, lease_until = NULL, expires_at = now() + $5 * interval '1 millisecond'
      WHERE organization_id = $1 AND key = $2 AND value IS NULL AND lease_until = $3::timestamptz`,
-    [organizationId, key, lease, jsonbText(value), ttlMs],
+    [organizationId, key, lease, jsonbText(value), typeof ttlMs === "number" ? ttlMs : ttlMs(value)],
   );
   return value;
 }

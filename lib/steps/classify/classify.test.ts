@@ -23,7 +23,7 @@ const base = {
   labels: [{ name: "critical", description: "production is down" }, { name: "low" }],
 };
 
-const failingModel = (error: Error): ModelPort => ({ classify: () => Promise.reject(error) });
+const failingModel = (error: Error): ModelPort => ({ classify: () => Promise.reject(error), write: () => Promise.reject(error) });
 
 /** A model that answers `label` and a cache in memory, both counting. */
 function recordingPorts(label = "low") {
@@ -35,6 +35,7 @@ function recordingPorts(label = "low") {
       requests.push(request);
       return { label, inputTokens: 30, outputTokens: 3, latencyMs: 250 };
     },
+    write: () => Promise.reject(new Error("must not be called")),
   };
   const cache: CachePort = {
     async get<T extends Json>(organizationId: string, key: string, _ttlMs: number, load: () => Promise<T>) {

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Json } from "@/lib/durable/contract";
 import { UpstreamError, UserError } from "@/lib/errors";
-import type { RunContext } from "@/lib/pipeline/context";
-import { resolveText } from "@/lib/pipeline/refs";
 import type { ClassifyAnswer, Ports } from "@/lib/ports/ports";
 import type { StepExecutor, StepResult } from "../contract";
+import { readInput } from "../write-text";
 import { KEYWORD_MODEL } from "./definition";
 import type { ClassifyConfig, classify } from "./definition";
 import { keywordMatcher } from "./keyword-rules";
@@ -13,15 +12,9 @@ import type { KeywordMatcher } from "./keyword-rules";
 const CACHE_TTL_MS = 30 * 24 * 3_600_000;
 
 export const executeClassify: StepExecutor<typeof classify> = ({ config, context, organizationId }, ports) => {
-  const input = inputText(config.input, context);
+  const input = readInput(config.input, context);
   return config.model === KEYWORD_MODEL ? classifyByKeyword(config, input) : classifyByModel(config, input, organizationId, ports);
 };
-
-/** One line a ref; what is not text is its JSON; what is missing is left out. */
-function inputText(refs: string[], context: RunContext): string {
-  const values = refs.map((ref) => resolveText(ref, context)).filter((value) => value !== undefined && value !== null);
-  return values.map((value) => (typeof value === "string" ? value : JSON.stringify(value))).join("\n");
-}
 
 const matchers = new WeakMap<ClassifyConfig, KeywordMatcher>();
 

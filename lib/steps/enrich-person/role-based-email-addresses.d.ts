@@ -1,0 +1,4 @@
+declare module "role-based-email-addresses" {
+  const mailboxes: string[];
+  export default mailboxes;
+}
