@@ -51,7 +51,7 @@ module.exports = {
     }),
     // The Slack double is written from the vendor's rules, so that it can disagree with our destination.
     rule("doubles-know-no-destination", {
-      from: { path: "^lib/slack-sandbox/" },
+      from: { path: ["^lib/slack-sandbox/", "^lib/testing/doubles/"] },
       to: { path: "^lib/destinations/" },
     }),
     // Test tools must not ship.

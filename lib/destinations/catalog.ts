@@ -1,10 +1,12 @@
 import type { DestinationDefinition } from "./contract";
+import { discordDestination } from "./discord/definition";
 import { slackDestination } from "./slack/definition";
 import { webhookDestination } from "./webhook/definition";
 
 /** Every kind of destination, by its id. */
 export const destinationCatalog = {
   slack: slackDestination,
+  discord: discordDestination,
   webhook: webhookDestination,
 } as const;
 

@@ -6,6 +6,8 @@ import { parseOnce } from "./parse-once";
 import { describeIssues } from "./render-message";
 import { scrubSecrets, secretValues } from "./secret-values";
 import { sendHttp } from "./send-http";
+import { discordAccount } from "./discord/account";
+import { deliverDiscord } from "./discord/deliver";
 import { slackAccount } from "./slack/account";
 import { deliverSlack } from "./slack/deliver";
 import { webhookAccount } from "./webhook/account";
@@ -35,6 +37,7 @@ type Deliverer<Kind extends DestinationKind> = {
 /** The catalogue's other half: a kind without its deliverer does not compile. */
 export const deliverers: { [Kind in DestinationKind]: Deliverer<Kind> } = {
   slack: { deliver: deliverSlack, account: slackAccount },
+  discord: { deliver: deliverDiscord, account: discordAccount },
   webhook: { deliver: (input, ports) => sendHttp(webhookDelivery, input, ports), account: webhookAccount },
 };
 

@@ -27,7 +27,12 @@ function formsOf(secrets: string[]): string[] {
 }
 
 function spellings(secret: string): string[] {
-  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), Buffer.from(secret).toString("base64")];
+  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), Buffer.from(secret).toString("base64"), ...pathSecrets(secret)];
+}
+
+/** An address that is a secret holds it in its path: a receiver may repeat that alone. */
+function pathSecrets(secret: string): string[] {
+  return URL.canParse(secret) ? new URL(secret).pathname.split("/").filter((segment) => segment.length >= 16) : [];
 }
 
 function scrub(value: Json, forms: string[]): Json {

@@ -1,6 +1,6 @@
 import type { HttpOutcome, HttpRequest } from "@/lib/ports/ports";
 import type { DeliverInput, DeliveryOutcome, HttpDestination } from "../contract";
-import { parseRetryAfter } from "./retry-after";
+import { parseRetryAfter } from "../retry-after";
 import type { WebhookConfig, WebhookConnection, WebhookTarget } from "./schemas";
 import { signIngestlayer, signStandardWebhooks } from "./sign";
 import { wireBody, wireHeaders } from "./wire-format";

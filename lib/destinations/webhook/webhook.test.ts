@@ -6,7 +6,7 @@ import { startRecordingServer, type RecordedAnswer, type RecordingServer } from 
 import { deliver } from "../deliverers";
 import { renderMessage } from "../render-message";
 import { sampleContext } from "../sample";
-import { parseRetryAfter } from "./retry-after";
+import { parseRetryAfter } from "../retry-after";
 import { signIngestlayer, signStandardWebhooks } from "./sign";
 
 const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { callLimit, startDoubleServer, type DoubleAnswer, type DoubleRequest, type DoubleServer } from "./double-server";
+
+export type DiscordDouble = DoubleServer & {
+  webhookUrl: string;
+  botToken: string;
+  /** What was accepted, in order. `pings` is who would have been pinged. */
+  messages: { channel: string; content: string; embeds: Embed[]; pings: string[] }[];
+  /** Makes the webhook, the bot's token or a channel unknown from now on. */
+  lose(what: "webhook" | "bot" | `channel ${string}`): void;
+};
+
+type Embed = z.infer<typeof embedSchema>;
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+const embedSchema = z.strictObject({
+  title: text(256).optional(), description: text(4096).optional(), url: z.url().optional(), color: z.number().int().min(0).max(0xffffff).optional(), timestamp: z.iso.datetime().optional(),
+  footer: z.strictObject({ text: text(2048), icon_url: z.url().optional() }).optional(),
+  author: z.strictObject({ name: text(256), url: z.url().optional(), icon_url: z.url().optional() }).optional(),
+  thumbnail: z.strictObject({ url: z.url() }).optional(), image: z.strictObject({ url: z.url() }).optional(),
+  fields: z.array(z.strictObject({ name: text(256), value: text(1024), inline: z.boolean().optional() })).max(25).optional(),
+});
+const messageSchema = z.strictObject({
+  content: z.string().max(2000).optional(), embeds: z.array(embedSchema).max(10).optional(),
+  allowed_mentions: z.strictObject({ parse: z.array(z.enum(["roles", "users", "everyone"])) }).optional(),
+  nonce: z.string().max(25).optional(), enforce_nonce: z.boolean().optional(),
+});
+
+const channels = [
+  { id: "200", name: "general", type: 0, position: 0 }, { id: "201", name: "alerts", type: 0, position: 1 }, { id: "202", name: "voice", type: 2, position: 2 },
+];
+
+/** Discord as its documentation has it: docs.discord.com, resources/webhook, resources/message, topics/rate-limits. */
+export async function startDiscordDouble({ callsMax = 5 }: { /** In two seconds, a route. */ callsMax?: number } = {}): Promise<DiscordDouble> {
+  const botToken = "double-bot-token-0000000000";
+  const webhook = { id: "100", token: "double-webhook-token-0000" };
+  const lost = new Set<string>();
+  const messages: DiscordDouble["messages"] = [];
+  const nonces = new Map<string, unknown>();
+  const limit = callLimit(callsMax, 2000);
+
+  const server = await startDoubleServer((request) => {
+    const { path, method } = request;
+    const hook = /^\/api(?:\/v10)?\/webhooks\/(\d+)\/([\w-]+)$/.exec(path);
+    if (hook) {
+      if (hook[1] !== webhook.id || lost.has("webhook")) return failure(404, 10015, "Unknown Webhook");
+      if (hook[2] !== webhook.token) return failure(401, 50027, "Invalid Webhook Token");
+      if (method === "GET") return { status: 200, body: { id: webhook.id, type: 1, name: "Alerts", channel_id: "201", guild_id: "10" } };
+      return request.query.get("wait") === "true" ? post("201", request) : { status: 204 };
+    }
+    if (request.headers["authorization"] !== `Bot ${botToken}` || lost.has("bot")) return failure(401, 0, "401: Unauthorized");
+    if (path === "/api/v10/users/@me") return { status: 200, body: { id: "1", username: "ingestlayer", bot: true } };
+    if (path === "/api/v10/users/@me/guilds") return { status: 200, body: [{ id: "10", name: "Acme" }] };
+    if (path === "/api/v10/guilds/10/channels") return { status: 200, body: channels };
+    const channel = /^\/api\/v10\/channels\/(\d+)\/messages$/.exec(path)?.[1];
+    if (channel === undefined || method !== "POST") return failure(404, 0, "404: Not Found");
+    const known = channels.find(({ id }) => id === channel);
+    if (!known || lost.has(`channel ${channel}`)) return failure(404, 10003, "Unknown Channel");
+    return known.type === 2 ? failure(400, 50008, "Cannot send messages in a non-text channel") : post(channel, request);
+  });
+
+  function post(channel: string, request: DoubleRequest): DoubleAnswer {
+    const waitMs = limit(request.path);
+    if (waitMs > 0) return { status: 429, headers: { "retry-after": String(Math.ceil(waitMs / 1000)), "x-ratelimit-scope": "user" }, body: { message: "You are being rate limited.", retry_after: waitMs / 1000, global: false } };
+    const parsed = messageSchema.safeParse(request.body);
+    if (!parsed.success) return { status: 400, body: { code: 50035, message: "Invalid Form Body", errors: Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join("."), message])) } };
+    const { content = "", embeds = [], allowed_mentions: allowed, nonce, enforce_nonce: isEnforced } = parsed.data;
+    const total = embeds.reduce((sum, embed) => sum + lengthOf(embed), 0);
+    if (total > 6000) return { status: 400, body: { code: 50035, message: "Invalid Form Body", errors: { embeds: `Embed size exceeds maximum size of 6000: ${total}` } } };
+    if (content.trim() === "" && embeds.length === 0) return failure(400, 50006, "Cannot send an empty message");
+    const seen = nonce === undefined || !isEnforced ? undefined : nonces.get(`${channel} ${nonce}`);
+    if (seen !== undefined) return { status: 200, body: seen };
+    messages.push({ channel, content, embeds, pings: pingsOf(content, allowed?.parse) });
+    const sent = { id: String(1000 + messages.length), channel_id: channel, content, embeds };
+    if (nonce !== undefined) nonces.set(`${channel} ${nonce}`, sent);
+    return { status: 200, body: sent };
+  }
+
+  return { ...server, webhookUrl: `${server.url}/api/webhooks/${webhook.id}/${webhook.token}`, botToken, messages, lose: (what) => void lost.add(what) };
+}
+
+function failure(status: number, code: number, message: string): DoubleAnswer {
+  return { status, body: { code, message } };
+}
+
+function lengthOf({ title = "", description = "", footer, author, fields = [] }: Embed): number {
+  return [title, description, footer?.text ?? "", author?.name ?? "", ...fields.flatMap(({ name, value }) => [name, value])].reduce((sum, part) => sum + part.length, 0);
+}
+
+/** Without `allowed_mentions` everything that looks like a mention is one; embeds never ping. */
+function pingsOf(content: string, allowed: string[] = ["roles", "users", "everyone"]): string[] {
+  const found = content.match(/@everyone|@here|<@[!&]?\d+>/g) ?? [];
+  return found.filter((mention) => allowed.includes(mention.startsWith("<@&") ? "roles" : mention.startsWith("<@") ? "users" : "everyone"));
+}
