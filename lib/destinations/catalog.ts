@@ -1,12 +1,14 @@
 import type { DestinationDefinition } from "./contract";
 import { discordDestination } from "./discord/definition";
 import { slackDestination } from "./slack/definition";
+import { telegramDestination } from "./telegram/definition";
 import { webhookDestination } from "./webhook/definition";
 
 /** Every kind of destination, by its id. */
 export const destinationCatalog = {
   slack: slackDestination,
   discord: discordDestination,
+  telegram: telegramDestination,
   webhook: webhookDestination,
 } as const;
 

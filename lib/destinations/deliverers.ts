@@ -10,6 +10,8 @@ import { discordAccount } from "./discord/account";
 import { deliverDiscord } from "./discord/deliver";
 import { slackAccount } from "./slack/account";
 import { deliverSlack } from "./slack/deliver";
+import { telegramAccount } from "./telegram/account";
+import { deliverTelegram } from "./telegram/deliver";
 import { webhookAccount } from "./webhook/account";
 import { webhookDelivery } from "./webhook/deliver";
 
@@ -38,6 +40,7 @@ type Deliverer<Kind extends DestinationKind> = {
 export const deliverers: { [Kind in DestinationKind]: Deliverer<Kind> } = {
   slack: { deliver: deliverSlack, account: slackAccount },
   discord: { deliver: deliverDiscord, account: discordAccount },
+  telegram: { deliver: deliverTelegram, account: telegramAccount },
   webhook: { deliver: (input, ports) => sendHttp(webhookDelivery, input, ports), account: webhookAccount },
 };
 

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { HttpOutcome, HttpRequest } from "@/lib/ports/ports";
+import type { DeliverInput, DeliveryOutcome, DeliveryPorts, DeliveryResult } from "../contract";
+import { readAnswer } from "../read-answer";
+import { sendHttp } from "../send-http";
+import { methodUrl, telegramFailure, unreadable } from "./api";
+import { telegramMessage } from "./message";
+import type { TelegramConfig, TelegramConnection, TelegramTarget } from "./schemas";
+
+type Input = DeliverInput<TelegramConnection, TelegramTarget, TelegramConfig>;
+
+/** A group that became a supergroup has another id: Telegram names it when one writes to the old one. */
+const moved = new Map<string, string>();
+const movedMax = 10_000;
+
+/** Follows a moved group within the attempt: what Telegram refused did not arrive. */
+export async function deliverTelegram(input: Input, ports: DeliveryPorts): Promise<DeliveryResult> {
+  const { chat } = input.target;
+  const key = `${input.connection.botToken} ${chat}`;
+  const known = moved.get(key);
+  const first = await send(input, known ?? chat, ports);
+  if (first.movedTo === undefined) return first.result;
+  if (moved.size >= movedMax) moved.clear();
+  moved.set(key, first.movedTo);
+  return (await send(input, first.movedTo, ports)).result;
+}
+
+async function send(input: Input, chat: string, ports: DeliveryPorts): Promise<{ result: DeliveryResult; movedTo?: string }> {
+  let movedTo: string | undefined;
+  const classifyResponse = (outcome: HttpOutcome, nowMs: number): DeliveryOutcome => {
+    const failed = telegramFailure(outcome, nowMs);
+    movedTo = failed?.migratedTo;
+    if (failed) return failed.outcome;
+    return outcome.kind === "response" ? delivered(outcome.body, chat === input.target.chat ? undefined : chat) : unreadable();
+  };
+  const result = await sendHttp({ buildRequest: (given: Input) => buildRequest(given, chat), classifyResponse }, input, ports);
+  return { result, ...(movedTo === undefined ? {} : { movedTo }) };
+}
+
+function buildRequest({ message, connection, target }: Input, chat: string): HttpRequest {
+  const body = { chat_id: chat, ...(target.threadId === undefined ? {} : { message_thread_id: target.threadId }), ...telegramMessage.parse(message) };
+  return { method: "POST", url: methodUrl(connection, "sendMessage"), headers: { "content-type": "application/json" }, body: JSON.stringify(body), timeoutMs: 10_000, bodyBytesMax: 64 * 1024 };
+}
+
+const sentSchema = z.looseObject({ ok: z.literal(true), result: z.looseObject({ message_id: z.number(), chat: z.looseObject({ id: z.number(), username: z.string().optional() }) }) });
+
+function delivered(body: string, movedTo: string | undefined): DeliveryOutcome {
+  const sent = readAnswer(sentSchema, body)?.result;
+  if (!sent) return unreadable();
+  const permalink = permalinkOf(sent.chat, sent.message_id);
+  return { status: "delivered", receipt: { id: sent.message_id, chat: String(sent.chat.id), ...(permalink === null ? {} : { permalink }), ...(movedTo === undefined ? {} : { movedTo }) } };
+}
+
+/** Public chats by their name, supergroups and channels by their id without its -100; others have no address. */
+function permalinkOf({ id, username }: { id: number; username?: string | undefined }, messageId: number): string | null {
+  if (username !== undefined) return `https://t.me/${username}/${messageId}`;
+  const internal = /^-100(\d+)$/.exec(String(id))?.[1];
+  return internal === undefined ? null : `https://t.me/c/${internal}/${messageId}`;
+}
