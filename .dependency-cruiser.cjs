@@ -8,7 +8,7 @@ module.exports = {
     rule("pure-rooms-import-zod-and-each-other", {
       from: { path: ["^lib/pipeline/", "^lib/schema-form/", "^lib/steps/.*definition\\.ts$", "^lib/destinations/.*definition\\.ts$", "^lib/(steps|destinations)/catalog\\.ts$"], pathNot: tests },
       to: {
-        pathNot: ["^lib/(pipeline|schema-form)/", "^lib/(steps|destinations)/(contract|catalog|check-[a-z-]+)\\.ts$", "^lib/(steps|destinations)/[^/]+/(?!execute|deliver|store)[^/]+\\.ts$", "^lib/errors\\.ts$", "^lib/durable/contract\\.ts$", "^lib/ports/(ports|clock)\\.ts$", "^node_modules/(zod|re2js)/"],
+        pathNot: ["^lib/(pipeline|schema-form)/", "^lib/(steps|destinations)/(?!deliverers|executors|accounts|send-http|render-message|fetch-facts|write-text|mail-domains)[a-z-]+\\.ts$", "^lib/(steps|destinations)/[^/]+/(?!execute|deliver|store)[^/]+\\.ts$", "^lib/errors\\.ts$", "^lib/durable/contract\\.ts$", "^lib/ports/(ports|clock)\\.ts$", "^node_modules/(zod|re2js)/"],
       },
     }),
     // The domain must run without its frame: in a worker, in a test, on another engine.
@@ -25,7 +25,7 @@ module.exports = {
     rule("database-client-only-behind-stores", {
       from: {
         path: "^(app|components|inngest|lib|server\\.ts)",
-        pathNot: `^lib/db\\.ts$|/store\\.ts$|/[a-z-]+-store\\.ts$|^lib/durable/|^lib/adapters/postgres/|^lib/ingest/|^lib/health/|${tests}`,
+        pathNot: `^lib/db\\.ts$|/store\\.ts$|/[a-z-]+-store\\.ts$|^lib/durable/|^lib/adapters/(postgres|sql)/|^lib/ingest/|^lib/health/|${tests}`,
       },
       to: { path: "^node_modules/(pg|@prisma)/|^generated/prisma/", dependencyTypesNot: ["type-only"] },
     }),

@@ -3,6 +3,8 @@ import type { Database } from "./db";
 import { postgresCache } from "./adapters/cache/postgres-cache";
 import { createGuardedHttp } from "./adapters/http/guarded-http";
 import { postgresWindows } from "./adapters/postgres/window-places";
+import { createGuardedMail } from "./adapters/smtp/guarded-mail";
+import { createGuardedSql } from "./adapters/sql/guarded-sql";
 import { liveModel } from "./adapters/model/live-model";
 import { databaseEntities } from "./entities/entity-port";
 import { loadModelConnection } from "./connections/load-model-connection";
@@ -28,6 +30,8 @@ function makePorts(db: Database): Ports {
   return {
     clock: systemClock,
     http,
+    mail: createGuardedMail({ allowPrivateNetwork: ALLOW_PRIVATE_NETWORK }),
+    sql: createGuardedSql({ allowPrivateNetwork: ALLOW_PRIVATE_NETWORK }),
     model: liveModel({ loadModelConnection: (organizationId, idOrSlug) => loadModelConnection(db, organizationId, idOrSlug), fetch: http.fetch }),
     cache: postgresCache(db.pool),
     entities: databaseEntities(db),

@@ -1,6 +1,6 @@
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { testConnection as testDestination } from "@/lib/destinations/accounts";
 import type { JsonObject } from "@/lib/pipeline/context";
-import type { Ports } from "@/lib/ports/ports";
 import { checkModelAccount } from "./check-model-account";
 import { isModelKind } from "./model-kinds";
 
@@ -10,7 +10,7 @@ export type AccountState =
   | { ok: false; code: string; detail: string };
 
 /** Asks the vendor whether the credentials work. Never throws. */
-export async function checkAccount(kind: string, config: JsonObject, ports: Pick<Ports, "http">): Promise<AccountState> {
+export async function checkAccount(kind: string, config: JsonObject, ports: DeliveryPorts): Promise<AccountState> {
   if (isModelKind(kind)) return checkModelAccount(kind, config, ports);
   const check = await testDestination(kind, config, ports);
   if (!check.ok) return check;

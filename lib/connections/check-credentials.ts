@@ -1,5 +1,5 @@
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { z } from "zod";
-import type { Ports } from "@/lib/ports/ports";
 import { checkAccount } from "./check-account";
 import { connectionSchema, parseConfig } from "./connection-kind";
 import { withSlackAddress } from "./slack-address";
@@ -8,7 +8,7 @@ import type { ConnectionTest } from "./test-connection";
 export const checkCredentialsSchema = z.strictObject({ kind: z.string().max(64), config: z.record(z.string(), z.json()) });
 
 /** Asks the vendor whether credentials work before they are stored. Throws UserError naming each wrong field. */
-export async function checkCredentials(input: z.infer<typeof checkCredentialsSchema>, ports: Pick<Ports, "http">): Promise<ConnectionTest> {
+export async function checkCredentials(input: z.infer<typeof checkCredentialsSchema>, ports: DeliveryPorts): Promise<ConnectionTest> {
   connectionSchema(input.kind);
   const state = await checkAccount(input.kind, parseConfig(input.kind, withSlackAddress(input.kind, input.config)), ports);
   return state.ok ? { ok: true, summary: state.summary, missing_scopes: state.missingScopes } : { ok: false, code: state.code, detail: state.detail };

@@ -1,3 +1,4 @@
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { z } from "zod";
 import { liveSecrets } from "@/lib/adapters/secrets/live-secrets";
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
@@ -8,7 +9,6 @@ import { newId } from "@/lib/ids";
 import { announceChange } from "@/lib/live/announce-change";
 import type { JsonObject } from "@/lib/pipeline/context";
 import { slugSchema } from "@/lib/pipeline/definition";
-import type { Ports } from "@/lib/ports/ports";
 import { checkAccount, type AccountState } from "./check-account";
 import { connectionSchema, parseConfig } from "./connection-kind";
 import { storedSummary, toConnectionResource, type ConnectionResource } from "./connection-resource";
@@ -33,7 +33,7 @@ export const createConnectionSchema = z.strictObject({
 export type CreateConnection = z.infer<typeof createConnectionSchema>;
 
 /** Throws `connection_broken` when the vendor refuses the credentials: nothing is stored then. */
-export async function createConnection(db: Database, caller: Caller, input: CreateConnection, ports: Pick<Ports, "http">): Promise<ConnectionResource> {
+export async function createConnection(db: Database, caller: Caller, input: CreateConnection, ports: DeliveryPorts): Promise<ConnectionResource> {
   const { organizationId } = caller;
   connectionSchema(input.kind);
   const given = parseConfig(input.kind, input.sandbox ? await sandboxConfig(db, input) : withSlackAddress(input.kind, input.config));

@@ -1,3 +1,4 @@
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { z } from "zod";
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
@@ -5,7 +6,6 @@ import { revoke } from "@/lib/destinations/accounts";
 import { UserError } from "@/lib/errors";
 import { announceChange } from "@/lib/live/announce-change";
 import type { JsonObject } from "@/lib/pipeline/context";
-import type { Ports } from "@/lib/ports/ports";
 import { noConnection } from "./get-connection";
 import { isModelKind } from "./model-kinds";
 import { unsealConnection } from "./open-connection";
@@ -21,7 +21,7 @@ export async function deleteConnection(db: Database, caller: Caller, idOrSlug: s
 }
 
 /** Forgets it, then makes the credential useless at the vendor. What the vendor refuses keeps nobody from forgetting. */
-export async function disconnect(db: Database, caller: Caller, idOrSlug: string, ports: Pick<Ports, "http">): Promise<Revocation> {
+export async function disconnect(db: Database, caller: Caller, idOrSlug: string, ports: DeliveryPorts): Promise<Revocation> {
   const sealed = await sealedConnection(db, caller, idOrSlug);
   // One that can't be decrypted can still be forgotten.
   const config = await unsealConnection(db, caller.organizationId, sealed).then((opened): JsonObject | null => opened.config, () => null);

@@ -1,8 +1,9 @@
+import type { Ports } from "@/lib/ports/ports";
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { z } from "zod";
 import { listTargets } from "@/lib/destinations/accounts";
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
-import type { Ports } from "@/lib/ports/ports";
 import { noConnection } from "./get-connection";
 import { isModelKind } from "./model-kinds";
 import { unsealConnection } from "./open-connection";
@@ -21,7 +22,7 @@ export async function listConnectionTargets(
   db: Database,
   organizationId: string,
   idOrSlug: string,
-  ports: Pick<Ports, "http" | "clock">,
+  ports: DeliveryPorts & Pick<Ports, "clock">,
   { isFresh = false }: { isFresh?: boolean } = {},
 ): Promise<ConnectionTargets> {
   const sealed = await findSealedConnection(organizationId, db, idOrSlug);

@@ -1,3 +1,5 @@
+import type { Ports } from "@/lib/ports/ports";
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { z } from "zod";
 import type { Database } from "@/lib/db";
 import { resolveTarget, sendTest } from "@/lib/destinations/accounts";
@@ -7,7 +9,6 @@ import { env } from "@/lib/env";
 import { UserError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { RunContext } from "@/lib/pipeline/context";
-import type { Ports } from "@/lib/ports/ports";
 import { noConnection } from "./get-connection";
 import { unsealConnection } from "./open-connection";
 import { findSealedConnection } from "./store";
@@ -35,7 +36,7 @@ export async function sendTestMessage(
   organizationId: string,
   idOrSlug: string,
   input: z.infer<typeof testMessageSchema>,
-  ports: Pick<Ports, "http" | "clock">,
+  ports: DeliveryPorts & Pick<Ports, "clock">,
 ): Promise<TestMessageResult> {
   const sealed = await findSealedConnection(organizationId, db, idOrSlug);
   if (!sealed) throw noConnection();

@@ -1,9 +1,9 @@
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { z } from "zod";
 import type { Database } from "@/lib/db";
 import { clearAttention } from "@/lib/deliveries/clear-attention";
 import { wakeEngine } from "@/lib/engine";
 import { announceChange } from "@/lib/live/announce-change";
-import type { Ports } from "@/lib/ports/ports";
 import { checkAccount } from "./check-account";
 import { getConnectionRow, noConnection } from "./get-connection";
 import { unsealConnection } from "./open-connection";
@@ -16,7 +16,7 @@ export const connectionTestSchema = z.discriminatedUnion("ok", [
 export type ConnectionTest = z.infer<typeof connectionTestSchema>;
 
 /** Asks the vendor whether the credentials work. A connection that needed attention and works again sends what it held. */
-export async function testConnection(db: Database, organizationId: string, idOrSlug: string, ports: Pick<Ports, "http">): Promise<ConnectionTest> {
+export async function testConnection(db: Database, organizationId: string, idOrSlug: string, ports: DeliveryPorts): Promise<ConnectionTest> {
   const row = await getConnectionRow(db, organizationId, idOrSlug);
   const sealed = await findSealedConnection(organizationId, db, row.id);
   if (!sealed) throw noConnection();

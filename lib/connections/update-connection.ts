@@ -1,3 +1,4 @@
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { z } from "zod";
 import { liveSecrets } from "@/lib/adapters/secrets/live-secrets";
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
@@ -8,7 +9,6 @@ import { UserError } from "@/lib/errors";
 import { announceChange } from "@/lib/live/announce-change";
 import type { JsonObject } from "@/lib/pipeline/context";
 import { slugSchema } from "@/lib/pipeline/definition";
-import type { Ports } from "@/lib/ports/ports";
 import { checkAccount } from "./check-account";
 import { mergeConfig, parseConfig } from "./connection-kind";
 import { storedSummary, type ConnectionResource } from "./connection-resource";
@@ -32,7 +32,7 @@ export async function updateConnection(
   caller: Caller,
   idOrSlug: string,
   input: UpdateConnection,
-  ports: Pick<Ports, "http">,
+  ports: DeliveryPorts,
 ): Promise<ConnectionResource> {
   const before = await getConnectionRow(db, caller.organizationId, idOrSlug);
   const sealed = input.config && (await sealChanges(db, caller.organizationId, before, input.config, input.verify, ports));
@@ -57,7 +57,7 @@ async function sealChanges(
   before: ConnectionRow,
   changes: JsonObject,
   isVerified: boolean,
-  ports: Pick<Ports, "http">,
+  ports: DeliveryPorts,
 ) {
   const sealed = await findSealedConnection(organizationId, db, before.id);
   const stored = sealed ? (await unsealConnection(db, organizationId, sealed)).config : {};

@@ -1,9 +1,9 @@
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import type pg from "pg";
 import { RetryAfter, type HandlerInput, type JobTicket, type Json, type StepPort } from "@/lib/durable/contract";
 import type { DeliveryResult } from "@/lib/destinations/contract";
 import { deliver as deliverMessage } from "@/lib/destinations/deliverers";
 import type { Clock } from "@/lib/ports/clock";
-import type { Ports } from "@/lib/ports/ports";
 import { BegunFirstAttempt, createBeginAttempt, type AttemptKey, type BegunAttempt, type StartedAttempt } from "./begin-attempt";
 import type { DeliveryJobData } from "./delivery-trigger";
 import { createRecordAttempt } from "./record-attempt";
@@ -13,7 +13,7 @@ import { settleAttempt, type Settlement } from "./settle-attempt";
 export type DeliverDependencies = {
   pool: pg.Pool;
   clock: Clock;
-  ports: Pick<Ports, "http">;
+  ports: DeliveryPorts;
   /** The connection's decrypted config at that revision or a later one; null when it was deleted. */
   openConnection(organizationId: string, connectionId: string, revision: number): Promise<unknown>;
 };

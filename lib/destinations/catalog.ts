@@ -1,5 +1,7 @@
 import type { DestinationDefinition } from "./contract";
 import { discordDestination } from "./discord/definition";
+import { emailDestination } from "./email/definition";
+import { postgresDestination } from "./postgres/definition";
 import { slackDestination } from "./slack/definition";
 import { telegramDestination } from "./telegram/definition";
 import { webhookDestination } from "./webhook/definition";
@@ -9,7 +11,9 @@ export const destinationCatalog = {
   slack: slackDestination,
   discord: discordDestination,
   telegram: telegramDestination,
+  email: emailDestination,
   webhook: webhookDestination,
+  postgres: postgresDestination,
 } as const;
 
 export type DestinationCatalog = typeof destinationCatalog;

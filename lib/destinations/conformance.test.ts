@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { deliveryPorts } from "@/lib/testing/delivery-ports";
 import { z } from "zod";
 import { explainFailure } from "@/components/deliveries/explain-failure";
 import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
@@ -139,7 +140,7 @@ describe.each(destinationKinds)("%s", async (kind) => {
       const echo = (request: RecordedRequest) => ({ status: 200, body: JSON.stringify({ ok: false, error: "echo", headers: request.headers, response_metadata: { messages: [JSON.stringify(request)] } }) });
       const results = [await attempt(kind, connection, echo), await attempt(kind, connection, (request) => ({ ...echo(request), status: 400 })), await attempt(kind, connection, { fault: "reset" })];
       answer = echo;
-      const told = [...results, await testConnection(kind, connection, { http: impatient }), await listTargets(kind, connection, { http: impatient })];
+      const told = [...results, await testConnection(kind, connection, deliveryPorts(impatient)), await listTargets(kind, connection, deliveryPorts(impatient))];
       for (const secret of samples.secrets) expect(JSON.stringify(told)).not.toContain(secret);
     }
   });
@@ -148,26 +149,26 @@ describe.each(destinationKinds)("%s", async (kind) => {
     for (const connection of samples.connections("http://127.0.0.1:1")) {
       expect((await attempt(kind, connection, { status: 200 })).outcome).toMatchObject({ status: "retry", code: "unsent" });
       const guarded = createGuardedHttp({ allowPrivateNetwork: "" });
-      const { outcome } = await deliver(kind, request(kind, samples.targets[0], connection), { http: guarded });
+      const { outcome } = await deliver(kind, request(kind, samples.targets[0], connection), deliveryPorts(guarded));
       expect(outcome).toMatchObject({ status: "rejected", scope: "connection", code: "refused" });
     }
   });
 
   it("rejects a connection or target that is not what its schema says, naming the field and not its value", async () => {
     for (const connection of samples.badConnections) {
-      const result = await deliver(kind, request(kind, samples.targets[0], connection), { http: nowhere });
+      const result = await deliver(kind, request(kind, samples.targets[0], connection), deliveryPorts(nowhere));
       expect(result.outcome).toMatchObject({ status: "rejected", scope: "connection", code: "invalid_connection", detail: expect.stringContaining("connection") });
-      expect(await testConnection(kind, connection, { http: nowhere })).toMatchObject({ ok: false, code: "invalid_connection" });
+      expect(await testConnection(kind, connection, deliveryPorts(nowhere))).toMatchObject({ ok: false, code: "invalid_connection" });
     }
     const [connection] = samples.connections(server.url);
     for (const target of samples.badTargets) {
-      expect((await deliver(kind, { ...request(kind, samples.targets[0], connection), target }, { http: nowhere })).outcome).toMatchObject({ status: "rejected", scope: "target", code: "invalid_target" });
-      expect(await resolveTarget(kind, connection, target, { http: nowhere })).toMatchObject({ ok: false, code: "invalid_target" });
+      expect((await deliver(kind, { ...request(kind, samples.targets[0], connection), target }, deliveryPorts(nowhere))).outcome).toMatchObject({ status: "rejected", scope: "target", code: "invalid_target" });
+      expect(await resolveTarget(kind, connection, target, deliveryPorts(nowhere))).toMatchObject({ ok: false, code: "invalid_target" });
     }
   });
 
   it("answers what it knows about its account without a throw, whatever comes back", async () => {
-    const ports = { http: impatient };
+    const ports = deliveryPorts(impatient);
     const [connection] = samples.connections(server.url);
     const answers: RecordedAnswer[] = [{ status: 200, body: "{}" }, { status: 200, body: '{"ok":true}' }, { status: 500 }, { status: 429 }, { fault: "reset" }, { fault: "hang" }];
     for (const each of answers) {
@@ -181,14 +182,14 @@ describe.each(destinationKinds)("%s", async (kind) => {
   it("sends a test message with the kind's default text", async () => {
     answer = () => samples.accepted ?? { status: 200 };
     const [connection] = samples.connections(server.url);
-    const { outcome } = await sendTest(kind, connection, samples.targets[0], { http }, { context: sampleContext, deliveryId: "dlv_test", nowMs: 0 });
+    const { outcome } = await sendTest(kind, connection, samples.targets[0], deliveryPorts(http), { context: sampleContext, deliveryId: "dlv_test", nowMs: 0 });
     expect(outcome).toMatchObject({ status: "delivered" });
     expect(server.requests.map(({ body }) => body).join()).toContain("support.ticket.created");
   });
 
   async function attempt(of: DestinationKind, connection: unknown, respond: RecordedAnswer | ((request: RecordedRequest) => RecordedAnswer)) {
     answer = typeof respond === "function" ? respond : () => respond;
-    return deliver(of, request(of, samples.targets[0], connection), { http: impatient });
+    return deliver(of, request(of, samples.targets[0], connection), deliveryPorts(impatient));
   }
 });
 
@@ -198,8 +199,8 @@ function explained(kind: DestinationKind, { outcome }: DeliveryResult) {
 
 it("answers an unknown kind with an outcome", async () => {
   expect(renderMessage("fax", { target: {}, template: undefined, config: {}, context: sampleContext })).toMatchObject({ refused: { code: "unknown_kind" } });
-  expect((await deliver("fax", request("webhook", {}, {}), { http: nowhere })).outcome).toMatchObject({ code: "unknown_kind" });
-  expect(await testConnection("fax", {}, { http: nowhere })).toMatchObject({ code: "unknown_kind" });
+  expect((await deliver("fax", request("webhook", {}, {}), deliveryPorts(nowhere))).outcome).toMatchObject({ code: "unknown_kind" });
+  expect(await testConnection("fax", {}, deliveryPorts(nowhere))).toMatchObject({ code: "unknown_kind" });
   expect(destinationDefinition("constructor")).toBeUndefined();
 });
 

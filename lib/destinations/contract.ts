@@ -116,7 +116,7 @@ export type HttpDestination<Connection, Target, Config> = {
 };
 
 /** What a deliverer and an account may use of the outside. */
-export type DeliveryPorts = Pick<Ports, "http">;
+export type DeliveryPorts = Pick<Ports, "http" | "mail" | "sql">;
 
 export type Failure = { ok: false; code: string; detail: string; retryAfterMs?: number };
 

@@ -8,6 +8,10 @@ import { scrubSecrets, secretValues } from "./secret-values";
 import { sendHttp } from "./send-http";
 import { discordAccount } from "./discord/account";
 import { deliverDiscord } from "./discord/deliver";
+import { emailAccount } from "./email/account";
+import { deliverEmail } from "./email/deliver";
+import { postgresAccount } from "./postgres/account";
+import { deliverPostgres } from "./postgres/deliver";
 import { slackAccount } from "./slack/account";
 import { deliverSlack } from "./slack/deliver";
 import { telegramAccount } from "./telegram/account";
@@ -41,7 +45,9 @@ export const deliverers: { [Kind in DestinationKind]: Deliverer<Kind> } = {
   slack: { deliver: deliverSlack, account: slackAccount },
   discord: { deliver: deliverDiscord, account: discordAccount },
   telegram: { deliver: deliverTelegram, account: telegramAccount },
+  email: { deliver: deliverEmail, account: emailAccount },
   webhook: { deliver: (input, ports) => sendHttp(webhookDelivery, input, ports), account: webhookAccount },
+  postgres: { deliver: deliverPostgres, account: postgresAccount },
 };
 
 /** One attempt. Whatever the other side does is an outcome; a throw is a bug of ours. No secret of the connection gets out. */

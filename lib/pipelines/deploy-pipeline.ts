@@ -1,3 +1,4 @@
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { isDeepStrictEqual } from "node:util";
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
@@ -10,7 +11,6 @@ import { newId } from "@/lib/ids";
 import { announceChange } from "@/lib/live/announce-change";
 import { definitionSchema, type PipelineDefinition, type PipelineDestination } from "@/lib/pipeline/definition";
 import { validateDefinition } from "@/lib/pipeline/validate";
-import type { Ports } from "@/lib/ports/ports";
 import { stepCatalog } from "@/lib/steps/catalog";
 import { invalidDefinition } from "./draft";
 import { getPipeline, getPipelineRow, holdPipelineRow } from "./get-pipeline";
@@ -23,7 +23,7 @@ import { bumpRoutingRevision, clearDestinationAttention, findVersion, insertVers
  * Checks the draft whole and freezes it as the next version; an active pipeline goes on with it at once, runs in flight
  * finish on theirs, and what is held for a destination that was moved goes to where it points now. Throws `invalid_definition` with every problem.
  */
-export async function deployPipeline(db: Database, caller: Caller, idOrSlug: string, ports: Pick<Ports, "http">): Promise<PipelineDetail> {
+export async function deployPipeline(db: Database, caller: Caller, idOrSlug: string, ports: DeliveryPorts): Promise<PipelineDetail> {
   const { organizationId, actor } = caller;
   const draft = await getPipelineRow(db.prisma, organizationId, idOrSlug);
   const checked = validateDefinition(draft.draft, { steps: stepCatalog, destinations: destinationCatalog });

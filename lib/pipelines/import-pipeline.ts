@@ -1,7 +1,7 @@
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import type { Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
 import type { JsonObject } from "@/lib/pipeline/context";
-import type { Ports } from "@/lib/ports/ports";
 import { activatePipeline } from "./change-status";
 import { createPipeline } from "./create-pipeline";
 import { deployPipeline } from "./deploy-pipeline";
@@ -13,7 +13,7 @@ import { findPipelineRow } from "./store";
 export type ImportPipeline = { definition: JsonObject; deploy: boolean; activate: boolean };
 
 /** Creates the pipeline of that slug or replaces its draft: the file is the truth. Activating deploys first. */
-export async function importPipeline(db: Database, caller: Caller, input: ImportPipeline, ports: Pick<Ports, "http">): Promise<PipelineDetail> {
+export async function importPipeline(db: Database, caller: Caller, input: ImportPipeline, ports: DeliveryPorts): Promise<PipelineDetail> {
   const { slug } = parseDraft(input.definition);
   const existing = await findPipelineRow(caller.organizationId, db.prisma, slug);
   const pipeline = existing

@@ -1,3 +1,4 @@
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { isModelKind } from "@/lib/connections/model-kinds";
 import { openConnection } from "@/lib/connections/open-connection";
 import type { Database } from "@/lib/db";
@@ -5,7 +6,6 @@ import { resolveTarget } from "@/lib/destinations/accounts";
 import type { Problem } from "@/lib/errors";
 import type { JsonObject } from "@/lib/pipeline/context";
 import type { PipelineDefinition, PipelineDestination, PipelineStep } from "@/lib/pipeline/definition";
-import type { Ports } from "@/lib/ports/ports";
 import { findConnections, findSources } from "./store";
 
 export type Resolved = { ok: true; definition: PipelineDefinition } | { ok: false; problems: Problem[] };
@@ -13,7 +13,7 @@ export type Resolved = { ok: true; definition: PipelineDefinition } | { ok: fals
 type Connection = { id: string; slug: string; kind: string };
 
 /** Names to ids: what a version holds must mean the same after a slug or a channel was renamed. */
-export async function resolveDefinition(db: Database, organizationId: string, definition: PipelineDefinition, ports: Pick<Ports, "http">): Promise<Resolved> {
+export async function resolveDefinition(db: Database, organizationId: string, definition: PipelineDefinition, ports: DeliveryPorts): Promise<Resolved> {
   const models = definition.steps.flatMap((step) => modelOf(step)?.connection ?? []);
   const [sources, connections] = await Promise.all([
     findSources(organizationId, db, definition.sources.map((rule) => rule.source)),
@@ -83,7 +83,7 @@ async function resolveTargets(
   db: Database,
   organizationId: string,
   destinations: PipelineDestination[],
-  ports: Pick<Ports, "http">,
+  ports: DeliveryPorts,
   problems: Problem[],
 ): Promise<PipelineDestination[]> {
   const resolved: PipelineDestination[] = [];

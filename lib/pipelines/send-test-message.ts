@@ -1,3 +1,5 @@
+import type { Ports } from "@/lib/ports/ports";
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { writeAuditEntry, type Caller } from "@/lib/audit/store";
 import { unsealConnection } from "@/lib/connections/open-connection";
 import { findSealedConnection } from "@/lib/connections/store";
@@ -12,7 +14,6 @@ import { UserError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { isObject } from "@/lib/pipeline/apply-patch";
 import type { PipelineDestination } from "@/lib/pipeline/definition";
-import type { Ports } from "@/lib/ports/ports";
 import type { TestSend } from "./test-resource";
 
 export type TestMessage = { pipelineId: string; destination: PipelineDestination; message: Json };
@@ -24,7 +25,7 @@ const paceWaitMaxMs = 10_000;
  * One attempt, in the pace of its channel and of its account, under an id that tells it is a test. It is in the audit log
  * before it is sent and belongs to no delivery: it is neither tried again nor counted.
  */
-export async function sendTestMessage(db: Database, caller: Caller, { pipelineId, destination, message }: TestMessage, ports: Pick<Ports, "http" | "clock">): Promise<TestSend> {
+export async function sendTestMessage(db: Database, caller: Caller, { pipelineId, destination, message }: TestMessage, ports: DeliveryPorts & Pick<Ports, "clock">): Promise<TestSend> {
   const { organizationId } = caller;
   const { id, kind, config } = destination;
   const sealed = await findSealedConnection(organizationId, db, destination.connection);

@@ -10,6 +10,8 @@ export type Ports = {
   cache: CachePort;
   windows: WindowPort;
   entities: EntityPort;
+  mail: MailPort;
+  sql: SqlPort;
 };
 
 export type PortName = keyof Ports;
@@ -118,3 +120,67 @@ export type EntityPort = {
    */
   write(organizationId: string, write: { kind: string; externalId: string; traits: JsonObject; ticket: string }): Promise<JsonObject>;
 };
+
+/** Mail through a server of the organization's. Its address is checked like any other that is reached. */
+export type MailPort = {
+  send(server: MailServer, message: MailMessage): Promise<MailOutcome>;
+  /** Signs in and leaves. `sent` means that it went well. */
+  verify(server: MailServer): Promise<MailOutcome>;
+};
+
+export type MailServer = {
+  host: string;
+  port: number;
+  /** `tls` from the first byte, `starttls` before anything is said, `none` in clear. Certificates are always checked. */
+  security: "tls" | "starttls" | "none";
+  user?: string | undefined;
+  password?: string | undefined;
+  /** Of the whole conversation. */
+  timeoutMs: number;
+};
+
+export type MailMessage = {
+  from: { name: string; address: string };
+  to: string[];
+  replyTo?: string | undefined;
+  subject: string;
+  text: string;
+  html: string;
+  /** With its angle brackets. */
+  messageId: string;
+};
+
+/**
+ * Never a throw. `rejected`: the server said no, at that stage, so nothing arrived. `unsent`: it was never asked to take
+ * the message. `unknown`: the text was on its way and no answer came. `refused`: the guard or the certificate.
+ */
+export type MailOutcome =
+  | { kind: "sent"; accepted: string[]; rejected: { address: string; detail: string }[]; response: string }
+  | { kind: "rejected"; stage: "auth" | "sender" | "recipients" | "message"; code: number; detail: string }
+  | { kind: "refused"; detail: string }
+  | { kind: "unsent"; detail: string }
+  | { kind: "unknown"; detail: string };
+
+/** A database of the organization's. Its address is checked like any other that is reached. */
+export type SqlPort = {
+  /** One statement with parameters, in a transaction of its own. */
+  query(server: SqlServer, text: string, values: (string | null)[]): Promise<SqlOutcome>;
+};
+
+export type SqlServer = {
+  /** `postgres://user:password@host:port/database` */
+  url: string;
+  /** `verify` checks certificate and name, `require` only encrypts, `off` is in clear. */
+  tls: "verify" | "require" | "off";
+  /** PEM of the authority that signed the server's certificate; absent = the system's. */
+  ca?: string | undefined;
+  timeoutMs: number;
+};
+
+/** Never a throw. `error` came from the database, so nothing was changed; `unknown`: the statement left and no answer came. */
+export type SqlOutcome =
+  | { kind: "rows"; rows: JsonObject[]; rowCount: number }
+  | { kind: "error"; sqlState: string; detail: string }
+  | { kind: "refused"; detail: string }
+  | { kind: "unsent"; detail: string }
+  | { kind: "unknown"; detail: string };

@@ -1,3 +1,5 @@
+import type { Ports } from "@/lib/ports/ports";
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { authorizeRedirect } from "@/lib/adapters/slack-oauth/slack-installer";
@@ -6,7 +8,6 @@ import type { Database } from "@/lib/db";
 import { slackScopes } from "@/lib/destinations/slack/account";
 import { env } from "@/lib/env";
 import { UserError } from "@/lib/errors";
-import type { Ports } from "@/lib/ports/ports";
 import { isRedirectTaken, redirectUrl } from "./redirect-address";
 import { slackApp } from "./slack-app";
 import { insertState, type InstallState } from "./store";
@@ -30,7 +31,7 @@ export async function beginInstall(
   db: Database,
   installer: Installer,
   query: z.infer<typeof installQuerySchema>,
-  ports: Pick<Ports, "http" | "clock">,
+  ports: DeliveryPorts & Pick<Ports, "clock">,
 ): Promise<{ ok: true; location: string; cookie: string } | { ok: false; code: "no_connection" | "needs_https" | "no_app" }> {
   const mended = query.connection === undefined ? null : await findMended(db, installer.organizationId, query.connection);
   if (query.connection !== undefined && !mended) return { ok: false, code: "no_connection" };

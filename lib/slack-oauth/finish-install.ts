@@ -1,3 +1,5 @@
+import type { Ports } from "@/lib/ports/ports";
+import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { answerCallback, type SlackInstallation } from "@/lib/adapters/slack-oauth/slack-installer";
 import type { Caller } from "@/lib/audit/store";
 import { createConnection } from "@/lib/connections/create-connection";
@@ -6,7 +8,6 @@ import type { Database } from "@/lib/db";
 import { slackScopes } from "@/lib/destinations/slack/account";
 import { UserError } from "@/lib/errors";
 import type { JsonObject } from "@/lib/pipeline/context";
-import type { Ports } from "@/lib/ports/ports";
 import { hashState, type Installer } from "./begin-install";
 import { connectionOfWorkspace, workspaceOf } from "./known-workspaces";
 import { redirectUrl } from "./redirect-address";
@@ -23,7 +24,7 @@ export async function finishInstall(
   db: Database,
   installer: Installer,
   callback: { url: string; cookie: string | null },
-  ports: Pick<Ports, "http" | "clock">,
+  ports: DeliveryPorts & Pick<Ports, "clock">,
 ): Promise<InstallEnd> {
   const { search, searchParams } = new URL(callback.url);
   const state = await takeState(installer.organizationId, db, installer.userId, hashState(searchParams.get("state") ?? ""));
@@ -47,7 +48,7 @@ async function keep(
   state: InstallState,
   installation: SlackInstallation,
   apiUrl: string,
-  ports: Pick<Ports, "http">,
+  ports: DeliveryPorts,
 ): Promise<{ ok: true; connectionId: string } | { ok: false; code: string }> {
   if (slackScopes.some((scope) => !installation.scopes.includes(scope))) return { ok: false, code: "missing_scope" };
   const { organizationId } = installer;

@@ -1,15 +1,14 @@
-import { promises as dns, type LookupAddress, type LookupAllOptions } from "node:dns";
-import type { LookupFunction } from "node:net";
 import { Agent, type Dispatcher } from "undici";
 import type { HttpOutcome, HttpPort, HttpRequest } from "@/lib/ports/ports";
-import { createAddressGuard, type AddressGuard } from "./address-guard";
+import { createAddressGuard } from "./address-guard";
+import { AddressRefused, checkedLookup, lookupAll, type Lookup } from "./checked-address";
 import { fetchOver } from "./fetch-over";
 
 export type GuardedHttpOptions = {
   /** Networks besides the public internet that may be reached: CIDRs or addresses, comma separated. Empty = none. */
   allowPrivateNetwork: string;
   /** Every address of a name; the system's resolver by default. */
-  lookup?: (hostname: string) => Promise<LookupAddress[]>;
+  lookup?: Lookup;
   /** Open connections an origin at most; more requests wait for one. */
   connectionsMax?: number;
   /** Our own addresses that may be reached wherever they are, by prefix, ending in a slash: the Slack sandbox's API. */
@@ -72,38 +71,6 @@ export function createGuardedHttp({ allowPrivateNetwork, lookup = lookupAll, con
 /** The way to an address that may be reached; a sentence stands for one that may not. */
 type Route = { agent: Agent; origin: string; path: string };
 const routesMax = 1_000;
-
-class AddressRefused extends Error {
-  override readonly name = "AddressRefused";
-}
-
-const lookupAll = (hostname: string): Promise<LookupAddress[]> => {
-  const options: LookupAllOptions = { all: true };
-  return dns.lookup(hostname, options);
-};
-
-function checkedLookup(lookup: (hostname: string) => Promise<LookupAddress[]>, guard: AddressGuard): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname).then(
-      (addresses) => {
-        const checked = checkAddresses(hostname, addresses, guard);
-        if (checked instanceof Error) callback(checked, "", 0);
-        else if (options.all) callback(null, checked);
-        else callback(null, checked[0]?.address ?? "", checked[0]?.family ?? 0);
-      },
-      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), "", 0),
-    );
-  };
-}
-
-/** One bad address spoils the name, unless the operator listed another of them: that one is meant then (`localhost`). */
-function checkAddresses(hostname: string, addresses: LookupAddress[], guard: AddressGuard): LookupAddress[] | Error {
-  if (addresses.length === 0) return new Error(`${hostname} has no address`);
-  const refusal = addresses.map(({ address }) => guard.refusalOf(address)).find((reason) => reason !== null);
-  if (!refusal) return addresses;
-  const listed = addresses.filter(({ address }) => guard.isListed(address) && guard.refusalOf(address) === null);
-  return listed.length > 0 ? listed : new AddressRefused(`${hostname}: ${refusal}`);
-}
 
 /** A sentence instead of a URL when the request may not leave. */
 function parseTarget(url: string): URL | string {

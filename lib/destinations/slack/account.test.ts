@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { deliveryPorts } from "@/lib/testing/delivery-ports";
 import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 import { startRecordingServer } from "@/lib/testing/recording-server";
@@ -6,7 +7,7 @@ import { listTargets, resolveTarget, revoke, testConnection } from "../accounts"
 
 let slack: SlackSandboxServer;
 const http = createGuardedHttp({ allowPrivateNetwork: "127.0.0.1" });
-const ports = { http };
+const ports = deliveryPorts(http);
 
 beforeAll(async () => {
   slack = await startSlackSandboxServer({ limits: { list: "off" } });

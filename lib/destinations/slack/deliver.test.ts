@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { deliveryPorts } from "@/lib/testing/delivery-ports";
 import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import type { HttpPort } from "@/lib/ports/ports";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
@@ -32,7 +33,7 @@ type Change = { channel?: string; botToken?: string; message?: unknown; port?: H
 
 function send({ channel = "#alerts", botToken = slack.botToken, message = rendered(), port = http, deliveryId = "dlv_1", apiBaseUrl = slack.apiUrl }: Change = {}) {
   const connection = { botToken, apiBaseUrl };
-  return deliver("slack", { message: message as never, connection, target: { channel }, config: {}, deliveryId, nowMs: 0 }, { http: port });
+  return deliver("slack", { message: message as never, connection, target: { channel }, config: {}, deliveryId, nowMs: 0 }, deliveryPorts(port));
 }
 
 describe("a post", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { deliveryPorts } from "@/lib/testing/delivery-ports";
 import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import type { Json } from "@/lib/durable/contract";
 import type { HttpPort } from "@/lib/ports/ports";
@@ -14,7 +15,7 @@ import { telegramMessage } from "./message";
 
 const guarded = createGuardedHttp({ allowPrivateNetwork: "127.0.0.0/8" });
 const http: HttpPort = { send: (request) => guarded.send({ ...request, timeoutMs: Math.min(request.timeoutMs, 300) }) };
-const ports = { http };
+const ports = deliveryPorts(http);
 let telegram: TelegramDouble;
 beforeEach(async () => {
   telegram = await startTelegramDouble();

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { deliveryPorts } from "@/lib/testing/delivery-ports";
 import { Webhook } from "standardwebhooks";
 import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import { startRecordingServer, type RecordedAnswer, type RecordingServer } from "@/lib/testing/recording-server";
@@ -34,7 +35,7 @@ function render(template: unknown, context = sampleContext) {
 
 function send(more: { connection?: object; message?: ReturnType<typeof render>; nowMs?: number; traceparent?: string } = {}) {
   const { connection = {}, message = render(undefined), nowMs = Date.now(), traceparent } = more;
-  return deliver("webhook", { message, connection: { url: `${server.url}/hook`, auth: "none", ...connection }, target: {}, config: {}, deliveryId: "dlv_1", nowMs, traceparent }, { http });
+  return deliver("webhook", { message, connection: { url: `${server.url}/hook`, auth: "none", ...connection }, target: {}, config: {}, deliveryId: "dlv_1", nowMs, traceparent }, deliveryPorts(http));
 }
 
 describe("the body", () => {

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { SqlOutcome, SqlPort, SqlServer } from "@/lib/ports/ports";
+
+export type Column = {
+  name: string;
+  /** As the database writes it: `timestamp with time zone`, `text[]`. */
+  type: string;
+  /** Without a default and not null: an insert must fill it. */
+  isRequired: boolean;
+  /** A unique index has this column alone. */
+  isUnique: boolean;
+};
+
+export type TableInfo = { schema: string; table: string; columns: Column[] };
+
+const columnRows = z.array(z.object({ schema: z.string(), table: z.string(), name: z.string(), type: z.string(), required: z.boolean(), is_unique: z.boolean() }));
+
+const columnsSql = `
+SELECT n.nspname AS schema, c.relname AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
+  (a.attnotnull AND NOT a.atthasdef AND a.attidentity = '') AS required,
+  EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum) AS is_unique
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.oid = to_regclass($1) AND c.relkind IN ('r', 'p', 'v', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+ORDER BY a.attnum`;
+
+/** What a table has, as the role sees it; null where there is none of that name. */
+export async function readTable(sql: SqlPort, server: SqlServer, table: string): Promise<TableInfo | null | Exclude<SqlOutcome, { kind: "rows" }>> {
+  const outcome = await sql.query(server, columnsSql, [quoteTable(table)]);
+  if (outcome.kind !== "rows") return outcome;
+  const rows = columnRows.parse(outcome.rows);
+  const [first] = rows;
+  if (!first) return null;
+  return { schema: first.schema, table: first.table, columns: rows.map(({ name, type, required, is_unique: isUnique }) => ({ name, type, isRequired: required, isUnique })) };
+}
+
+export function quoteTable(table: string): string {
+  const [schema, name] = table.includes(".") ? table.split(".", 2) : ["public", table];
+  return `${quoteName(schema ?? "public")}.${quoteName(name ?? table)}`;
+}
+
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
