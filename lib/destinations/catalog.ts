@@ -1,6 +1,7 @@
 import type { DestinationDefinition } from "./contract";
 import { discordDestination } from "./discord/definition";
 import { emailDestination } from "./email/definition";
+import { notionDestination } from "./notion/definition";
 import { postgresDestination } from "./postgres/definition";
 import { slackDestination } from "./slack/definition";
 import { telegramDestination } from "./telegram/definition";
@@ -14,6 +15,7 @@ export const destinationCatalog = {
   email: emailDestination,
   webhook: webhookDestination,
   postgres: postgresDestination,
+  notion: notionDestination,
 } as const;
 
 export type DestinationCatalog = typeof destinationCatalog;

@@ -10,6 +10,8 @@ import { discordAccount } from "./discord/account";
 import { deliverDiscord } from "./discord/deliver";
 import { emailAccount } from "./email/account";
 import { deliverEmail } from "./email/deliver";
+import { notionAccount } from "./notion/account";
+import { deliverNotion } from "./notion/deliver";
 import { postgresAccount } from "./postgres/account";
 import { deliverPostgres } from "./postgres/deliver";
 import { slackAccount } from "./slack/account";
@@ -48,6 +50,7 @@ export const deliverers: { [Kind in DestinationKind]: Deliverer<Kind> } = {
   email: { deliver: deliverEmail, account: emailAccount },
   webhook: { deliver: (input, ports) => sendHttp(webhookDelivery, input, ports), account: webhookAccount },
   postgres: { deliver: deliverPostgres, account: postgresAccount },
+  notion: { deliver: deliverNotion, account: notionAccount },
 };
 
 /** One attempt. Whatever the other side does is an outcome; a throw is a bug of ours. No secret of the connection gets out. */
