@@ -36,7 +36,7 @@ schema:
     good: { repo: "acme/shop", branch: "main", status: "failed", commit: "9f1c2e7", duration_ms: 412000 },
     filtered: {
       payload: { repo: "acme/shop", branch: "feature/cart", status: "failed", commit: "77aa120", duration_ms: 90000 },
-      why: "feature/cart is not main.",
+      why: "The branch feature/cart is not main.",
     },
   },
   hidden: [],

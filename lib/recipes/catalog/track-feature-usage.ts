@@ -33,7 +33,7 @@ schema:
   },
   samples: {
     good: { user_id: "usr_8241", feature: "export", count: 3, plan: "pro" },
-    filtered: { payload: { user_id: "usr_8241", feature: "dark-mode", count: 1, plan: "pro" }, why: "dark-mode is not one of the features that are watched." },
+    filtered: { payload: { user_id: "usr_8241", feature: "dark-mode", count: 1, plan: "pro" }, why: "The feature dark-mode is not one of the features that are watched." },
   },
   hidden: [],
   entities: [{ kind: "user", externalId: "usr_8241", traits: { name: "Ada", company: "Analytical" } }],

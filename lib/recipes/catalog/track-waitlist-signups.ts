@@ -36,7 +36,7 @@ idempotency: { key: email }
     good: { email: "grace.hopper@navy.example", position: 412, referrer: "news.ycombinator.com", created_at: "2026-03-04T10:00:00Z" },
     filtered: {
       payload: { email: "throwaway@mailinator.com", position: 413, created_at: "2026-03-04T10:00:05Z" },
-      why: "mailinator.com hands out throw-away addresses.",
+      why: "The domain mailinator.com hands out throw-away addresses.",
     },
   },
   hidden: [],
