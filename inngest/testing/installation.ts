@@ -1,0 +1,124 @@
+import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
+import { postgresCache } from "@/lib/adapters/cache/postgres-cache";
+import { postgresWindows } from "@/lib/adapters/postgres/window-places";
+import { createGuardedMail } from "@/lib/adapters/smtp/guarded-mail";
+import { createGuardedSql } from "@/lib/adapters/sql/guarded-sql";
+import { closeDatabase, openDatabase, type Database } from "@/lib/db";
+import { createDeliver } from "@/lib/deliveries/deliver";
+import { replayJobs } from "@/lib/deliveries/replay-deliveries";
+import { createReviveDelivery } from "@/lib/deliveries/revive-delivery";
+import { createExecutor } from "@/lib/durable/embedded/executor";
+import { until } from "@/lib/durable/embedded/testing/engine-under-test";
+import { databaseEntities } from "@/lib/entities/entity-port";
+import { newId } from "@/lib/ids";
+import { openGate } from "@/lib/ingest/gate";
+import { createTenant } from "@/lib/ingest/testing/tenant";
+import type { PipelineDefinition } from "@/lib/pipeline/definition";
+import type { JsonObject } from "@/lib/pipeline/context";
+import { systemClock } from "@/lib/ports/clock";
+import type { Ports } from "@/lib/ports/ports";
+import { createExecuteRun, createFailRun } from "@/lib/runs/execute-run";
+import { createFinishRun } from "@/lib/runs/finish-run";
+import { createLoadRun } from "@/lib/runs/load-run";
+import { createLoadVersion } from "@/lib/runs/load-version";
+import { createTestDatabase } from "@/lib/testing/database";
+import { createFunctions } from "../functions";
+
+export type Installation = {
+  db: Database;
+  databaseUrl: string;
+  organizationId: string;
+  sourceId: string;
+  ports: Ports;
+  /** A connection's id; its config is given as it is, unencrypted. */
+  connect(kind: string, config: unknown): Promise<string>;
+  /** A deployed and active pipeline. Connections and targets are ids already, as a deploy leaves them. */
+  deploy(definition: PipelineDefinition): Promise<string>;
+  /** Accepted, with all that follows in the hands of the engine. */
+  send(events: { type: string; payload: JsonObject; idempotencyKey?: string }[]): Promise<void>;
+  /** Until no run and no delivery is open but those that are held. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type InstallationOptions = {
+  /** Of `http`: what the outside answers besides loopback. */
+  http?: Ports["http"];
+};
+
+/** The product's functions on the embedded engine over a database of its own, with everything real but the vendors. */
+export async function startInstallation({ http: outside }: InstallationOptions = {}): Promise<Installation> {
+  const testDatabase = await createTestDatabase();
+  const db = openDatabase(testDatabase.url, 8);
+  const { organizationId, sourceId } = await createTenant(db);
+  const configs = new Map<string, unknown>();
+  const guarded = createGuardedHttp({ allowPrivateNetwork: "127.0.0.0/8" });
+  const http: Ports["http"] = { send: (request) => (outside && new URL(request.url).hostname !== "127.0.0.1" ? outside.send(request) : guarded.send({ ...request, timeoutMs: Math.min(request.timeoutMs, 2000) })) };
+  const sql = createGuardedSql({ allowPrivateNetwork: "127.0.0.0/8, ::1/128" });
+  const noModel = () => Promise.reject(new Error("no model here"));
+  const ports: Ports = {
+    clock: systemClock, http, sql,
+    mail: createGuardedMail({ allowPrivateNetwork: "127.0.0.0/8" }),
+    model: { classify: noModel, write: noModel },
+    cache: postgresCache(db.pool), windows: postgresWindows(db.pool, systemClock), entities: databaseEntities(db),
+  };
+  let wake = () => {};
+  const loadRun = createLoadRun(db.pool, "http://dashboard.test");
+  const finishRun = createFinishRun(db.pool, { wake: () => wake(), reserve: () => null });
+  const executor = createExecutor({
+    url: testDatabase.url,
+    retryBaseMs: 5,
+    functions: createFunctions({
+      executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock: systemClock }),
+      failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
+      deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, openConnection: async (_, id) => configs.get(id) ?? null }),
+      reviveDelivery: createReviveDelivery(db.pool, () => wake()),
+      batchJobs: [replayJobs(db, () => wake())],
+    }),
+  });
+  await executor.start();
+  wake = executor.wake;
+  const gate = openGate({ databaseUrl: testDatabase.url, wake: () => wake() });
+
+  return {
+    db, databaseUrl: testDatabase.url, organizationId, sourceId, ports,
+    async connect(kind, config) {
+      const id = newId("connection");
+      configs.set(id, config);
+      await db.prisma.connection.create({ data: { id, organizationId, slug: id.toLowerCase(), name: kind, kind, secretsEncrypted: new Uint8Array(1) } });
+      return id;
+    },
+    async deploy(definition) {
+      const [pipelineId, versionId] = [newId("pipeline"), newId("pipelineVersion")];
+      const data = JSON.parse(JSON.stringify({ ...definition, sources: definition.sources.map((rule) => ({ ...rule, source: sourceId })) }));
+      await db.prisma.$transaction([
+        db.prisma.pipelineVersion.create({ data: { id: versionId, organizationId, pipelineId, number: 1, definition: data } }),
+        db.prisma.pipeline.create({ data: { id: pipelineId, organizationId, slug: definition.slug, name: definition.name, status: "active", draft: data, activeVersionId: versionId } }),
+        db.prisma.organization.update({ where: { id: organizationId }, data: { routingRevision: { increment: 1 } } }),
+      ]);
+      return pipelineId;
+    },
+    async send(events) {
+      const entries = events.map(({ type, payload, idempotencyKey = null }) => ({ type, payload, payloadJson: JSON.stringify(payload), idempotencyKey, occurredAtMs: null, traceparent: null }));
+      const answer = await gate.acceptor.accept({ organizationId, sourceId, events: entries });
+      if (answer.kind !== "judged") throw new Error(`the gate answered ${answer.kind}`);
+    },
+    settle: () => until(async () => (await openRows(db, organizationId)) === 0),
+    async close() {
+      await executor.stop();
+      await gate.close();
+      await Promise.all([guarded.close(), sql.close()]);
+      await closeDatabase(db);
+      await testDatabase.drop();
+    },
+  };
+}
+
+async function openRows(db: Database, organizationId: string): Promise<number> {
+  const { rows } = await db.pool.query<{ open: number }>(
+    `SELECT (SELECT count(*) FROM runs WHERE organization_id = $1 AND finished_at IS NULL)::int
+      + (SELECT count(*) FROM deliveries WHERE organization_id = $1 AND finished_at IS NULL AND status <> 'held')::int AS open`,
+    [organizationId],
+  );
+  return rows[0]?.open ?? 0;
+}
