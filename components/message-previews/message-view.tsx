@@ -20,6 +20,11 @@ const loading = () => <Skeleton className="h-24" />;
 /** How each kind's messages look where they arrive. A kind without an entry is shown as JSON. */
 const previews: Record<string, ComponentType<MessagePreviewProps>> = {
   slack: dynamic(() => import("@/components/block-kit/block-kit-preview").then((module) => module.BlockKitPreview), { ssr: false, loading }),
+  discord: dynamic(() => import("./discord-preview").then((module) => module.DiscordPreview), { loading }),
+  telegram: dynamic(() => import("./telegram-preview").then((module) => module.TelegramPreview), { loading }),
+  email: dynamic(() => import("./email-preview").then((module) => module.EmailPreview), { loading }),
+  postgres: dynamic(() => import("./postgres-preview").then((module) => module.PostgresPreview), { loading }),
+  notion: dynamic(() => import("./notion-preview").then((module) => module.NotionPreview), { loading }),
 };
 
 export function hasPreview(kind: string): boolean {

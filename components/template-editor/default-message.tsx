@@ -5,7 +5,7 @@ export function DefaultMessage({ onCustomize, disabled }: { onCustomize: () => v
     <div className="rounded-md border border-dashed border-neutral-6 p-6">
       <h3 className="font-semibold">Default message</h3>
       <p className="mt-1 max-w-prose text-dense text-neutral-11">
-        The event’s type as the title, its first ten fields by name and value, and a button to the event. It follows the payload by itself: a new field shows up without a change here.
+        Made of the event’s type and its first fields, with a link to the event. It follows the payload by itself: a new field shows up without a change here.
       </p>
       <Button className="mt-4" onClick={onCustomize} disabled={disabled}>
         Customize
