@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 import { findRecipe } from "../lib/recipes/catalog";
 import { createOrganization, type Organization } from "./fresh-organization";
 
-export type Demo = { organization: Organization; ids: Record<"pipeline" | "event" | "run" | "delivery" | "connection" | "source" | "webhookSource", string> };
+export type Demo = { organization: Organization; ids: Record<"pipeline" | "event" | "run" | "delivery" | "connection" | "source" | "webhookSource" | "entity", string> };
 
 const ticketsSent = 40;
 
@@ -20,10 +20,12 @@ export async function createDemo(baseURL: string): Promise<Demo> {
   await api("POST", "/v1/schemas", { yaml: findRecipe("route-support-escalations")?.schema });
   await api("POST", "/v1/ingest", { events: [{ type: "support.ticket.created", payload: { ticket_id: 7, customer_tier: "gold" } }, { type: "page.viewed", payload: {} }] });
   await api("POST", "/v1/agents", { name: "Support assistant", pipelines: [pipeline] });
+  const { id: entity } = await api<{ id: string }>("POST", "/v1/entities", { kind: "customer", external_id: "cus_204", traits: { name: "Northwind", plan: "scale", mrr: 48900 } });
+  await api("POST", "/v1/entities", { kind: "customer", external_id: "cus_204", traits: { csm: "Grace" } });
   const { id: webhookSource } = await api<{ id: string }>("POST", "/v1/sources", { slug: "stripe", name: "Stripe", kind: "webhook", auth_mode: "stripe" });
   const delivery = await until(async () => (await api<{ id: string; event_id: string; run_id: string }[]>("GET", "/v1/deliveries?kind=slack&status=delivered&limit=1"))[0]);
   const source = await until(async () => (await api<{ id: string; slug: string }[]>("GET", "/v1/sources")).find(({ slug }) => slug === "default"));
-  return { organization, ids: { pipeline, connection, source: source.id, webhookSource, delivery: delivery.id, event: delivery.event_id, run: delivery.run_id } };
+  return { organization, ids: { pipeline, connection, source: source.id, webhookSource, entity, delivery: delivery.id, event: delivery.event_id, run: delivery.run_id } };
 }
 
 /** What there will be once the work behind it is done. */

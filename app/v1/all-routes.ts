@@ -53,6 +53,8 @@ import * as pipelineUnarchive from "./pipelines/[id]/unarchive/route";
 import * as pipelineVersions from "./pipelines/[id]/versions/route";
 import * as pipelineImport from "./pipelines/import/route";
 import * as pipelines from "./pipelines/route";
+import * as recipeUse from "./recipes/[slug]/use/route";
+import * as recipes from "./recipes/route";
 import * as rejectionAccept from "./rejections/[id]/accept/route";
 import * as rejectionRetry from "./rejections/[id]/retry/route";
 import * as rejectionsRetry from "./rejections/retry/route";
@@ -127,6 +129,8 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/pipelines/[id]/test", handlers: pipelineTest },
   { path: "/v1/pipelines/[id]/unarchive", handlers: pipelineUnarchive },
   { path: "/v1/pipelines/[id]/versions", handlers: pipelineVersions },
+  { path: "/v1/recipes", handlers: recipes },
+  { path: "/v1/recipes/[slug]/use", handlers: recipeUse },
   { path: "/v1/rejections", handlers: rejections },
   { path: "/v1/runs", handlers: runs },
   { path: "/v1/runs/[id]", handlers: run },

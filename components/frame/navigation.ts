@@ -1,4 +1,4 @@
-import { Braces, Cable, KeyRound, Radio, Send, Settings, Truck, Workflow, type LucideIcon } from "lucide-react";
+import { BookOpen, Boxes, Braces, Cable, KeyRound, Radio, Send, Settings, Truck, Workflow, type LucideIcon } from "lucide-react";
 import { type Route } from "next";
 import { type Attention } from "@/lib/attention/attention-resource";
 
@@ -19,6 +19,8 @@ export const navigation: readonly NavigationItem[] = [
   { href: "/deliveries", label: "Deliveries", icon: Truck, keys: "g d", attention: ({ dead_deliveries: n }) => (n > 0 ? `${count(n, "dead delivery", "dead deliveries")} in the last day` : null) },
   { href: "/destinations", label: "Destinations", icon: Send, keys: "g t", attention: ({ connections: n }) => (n > 0 ? `${count(n, "connection")} to reconnect` : null) },
   { href: "/sources", label: "Sources", icon: Cable, keys: "g s" },
+  { href: "/recipes", label: "Recipes", icon: BookOpen, keys: "g r" },
+  { href: "/entities", label: "Entities", icon: Boxes, keys: "g n" },
   { href: "/schemas", label: "Schemas", icon: Braces, keys: "g h" },
   { href: "/keys", label: "Keys", icon: KeyRound, keys: "g k" },
   { href: "/settings", label: "Settings", icon: Settings, keys: "g ," },

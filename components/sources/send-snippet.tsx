@@ -3,9 +3,9 @@
 import { useSyncExternalStore } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { curlSnippet, goSnippet, pythonSnippet, sdkSnippet } from "@/components/welcome/event-snippets";
+import { curlSnippet, goSnippet, pythonSnippet, sdkSnippet, type SnippetEvent } from "@/components/welcome/event-snippets";
 
-const exampleEvent = { type: "support.ticket.created", payload: { ticket_id: "T-1042", subject: "Checkout is down", customer_tier: "enterprise" } };
+const exampleEvent: SnippetEvent = { type: "support.ticket.created", payload: { ticket_id: "T-1042", subject: "Checkout is down", customer_tier: "enterprise" } };
 
 const languages = [
   { id: "curl", label: "curl", print: curlSnippet, placeholder: "$INGESTLAYER_KEY" },
@@ -15,9 +15,9 @@ const languages = [
 ];
 
 /** How to send an event with a key, to paste; a placeholder stands for a key that is not at hand. */
-export function SendSnippet({ apiKey }: { apiKey?: string }) {
+export function SendSnippet({ apiKey, event = exampleEvent }: { apiKey?: string; event?: SnippetEvent }) {
   const baseUrl = useSyncExternalStore(() => () => {}, () => location.origin, () => "http://127.0.0.1:3000");
-  const snippet = (key: string) => ({ baseUrl, apiKey: apiKey ?? key, event: exampleEvent });
+  const snippet = (key: string) => ({ baseUrl, apiKey: apiKey ?? key, event });
   return (
     <Tabs defaultValue="curl" className="min-w-0">
       <TabsList>

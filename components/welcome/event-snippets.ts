@@ -1,4 +1,8 @@
-type Snippet = { baseUrl: string; apiKey: string; event: { type: string; payload: Record<string, string> } };
+import type { JsonObject } from "@/lib/pipeline/context";
+
+export type SnippetEvent = { type: string; idempotency_key?: string; payload: JsonObject };
+
+type Snippet = { baseUrl: string; apiKey: string; event: SnippetEvent };
 
 /** For a POSIX shell: the body stands in single quotes. */
 export function curlSnippet({ baseUrl, apiKey, event }: Snippet): string {
@@ -14,7 +18,7 @@ configure({
   baseUrl: ${JSON.stringify(baseUrl)},
 });
 
-await ingest(${JSON.stringify(event.type)}, ${JSON.stringify(event.payload, null, 2)});`;
+await ingest(${JSON.stringify(event.type)}, ${JSON.stringify(event.payload, null, 2)}${event.idempotency_key === undefined ? "" : `, { idempotencyKey: ${JSON.stringify(event.idempotency_key)} }`});`;
 }
 
 /** Of the standard library alone. */
