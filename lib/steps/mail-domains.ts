@@ -1,5 +1,5 @@
 import { isDisposableEmailDomain } from "disposable-email-domains-js";
-import freeMailDomains from "email-providers/all.json";
+import freeMailDomains from "email-providers";
 
 const freeMail: ReadonlySet<string> = new Set(freeMailDomains);
 

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
-import MailComposer from "nodemailer/lib/mail-composer";
-import SMTPConnection from "nodemailer/lib/smtp-connection";
+import MailComposer from "nodemailer/lib/mail-composer/index.js";
+import SMTPConnection from "nodemailer/lib/smtp-connection/index.js";
 import { AddressRefused, checkedAddress, type Lookup } from "@/lib/adapters/http/checked-address";
 import { createAddressGuard } from "@/lib/adapters/http/address-guard";
 import type { MailMessage, MailOutcome, MailPort, MailServer } from "@/lib/ports/ports";
