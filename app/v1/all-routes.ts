@@ -42,6 +42,7 @@ import * as organization from "./organization/route";
 import * as pipelineActivate from "./pipelines/[id]/activate/route";
 import * as pipelineActivity from "./pipelines/[id]/activity/route";
 import * as pipelineDeploy from "./pipelines/[id]/deploy/route";
+import * as destinationPause from "./pipelines/[id]/destinations/[destinationId]/pause/route";
 import * as destinationResume from "./pipelines/[id]/destinations/[destinationId]/resume/route";
 import * as pipelineDuplicate from "./pipelines/[id]/duplicate/route";
 import * as pipelineExport from "./pipelines/[id]/export/route";
@@ -121,6 +122,7 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/pipelines/[id]/activate", handlers: pipelineActivate },
   { path: "/v1/pipelines/[id]/activity", handlers: pipelineActivity },
   { path: "/v1/pipelines/[id]/deploy", handlers: pipelineDeploy },
+  { path: "/v1/pipelines/[id]/destinations/[destinationId]/pause", handlers: destinationPause },
   { path: "/v1/pipelines/[id]/destinations/[destinationId]/resume", handlers: destinationResume },
   { path: "/v1/pipelines/[id]/duplicate", handlers: pipelineDuplicate },
   { path: "/v1/pipelines/[id]/export", handlers: pipelineExport },

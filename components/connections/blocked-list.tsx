@@ -6,6 +6,7 @@ import { useViewer } from "@/components/frame/viewer-context";
 import { DestinationMark } from "@/components/marks/destination-mark";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { describeTarget } from "@/lib/destinations/describe-target";
 import type { BlockedDestination } from "@/lib/connections/blocked-destinations";
 import { useResume } from "./use-connections";
 
@@ -29,7 +30,7 @@ function BlockedRow({ destination }: { destination: BlockedDestination }) {
       <DestinationMark kind={kind ?? ""} />
       <div className="min-w-0 flex-1 basis-64">
         <p className="text-dense">
-          <span className="font-medium">{targetName(target) ?? destination_id}</span>
+          <span className="font-medium">{targetName(kind, target) ?? destination_id}</span>
           <span className="text-neutral-11"> in </span>
           <Link href={`/pipelines/${pipeline.id}`} className="underline decoration-neutral-7 underline-offset-2 hover:decoration-neutral-12">
             {pipeline.name}
@@ -49,8 +50,7 @@ function BlockedRow({ destination }: { destination: BlockedDestination }) {
   );
 }
 
-function targetName(target: BlockedDestination["target"]): string | undefined {
-  if (typeof target !== "object" || target === null || Array.isArray(target)) return undefined;
-  if (typeof target.channelName === "string") return `#${target.channelName}`;
-  return typeof target.channel === "string" ? target.channel : undefined;
+function targetName(kind: string | null, target: BlockedDestination["target"]): string | undefined {
+  if (kind === null || typeof target !== "object" || target === null || Array.isArray(target)) return undefined;
+  return describeTarget(kind, target) || undefined;
 }

@@ -4,7 +4,7 @@ import { explainFailure, type FailedDelivery } from "./explain-failure";
 
 const failed = (more: Partial<FailedDelivery>): FailedDelivery => ({ kind: "slack", status: "dead", code: null, reason: null, possibly_sent: false, hasMessage: true, ...more });
 const webhookCodes = ["refused", "unsent", "unknown", ...[301, 400, 401, 403, 404, 408, 410, 413, 422, 425, 429, 500, 503].map((status) => `http_${status}`)];
-const ownCodes = ["possibly_sent", "connection_missing", "unknown_kind", "invalid_template", "invalid_target", "invalid_config", "invalid_connection"];
+const ownCodes = ["paused", "possibly_sent", "connection_missing", "unknown_kind", "invalid_template", "invalid_target", "invalid_config", "invalid_connection"];
 
 describe("every failure", () => {
   const all = [

@@ -39,6 +39,7 @@ const anyFailures: Record<string, FailureEntry> = {
     advice: "Look whether it is there. Send it again only if it is not.",
     actions: ["replay"],
   },
+  paused: { what: "The destination is paused.", move: "you", advice: "Resume it: what waits is sent, in order.", actions: ["resume"] },
   connection_missing: { what: "Its connection was deleted.", move: "you", advice: "Give the destination another connection, deploy, and run the event again.", actions: ["edit-destination", "rerun"] },
   unknown_kind: { what: "This release does not know the kind of destination.", move: "you", advice: "Choose another destination, deploy, and run the event again.", actions: ["edit-destination", "rerun"] },
   invalid_template: { what: "The message could not be rendered from its template.", move: "you", advice: "Mend the template, deploy, and run the event again.", actions: ["edit-template", "rerun"] },

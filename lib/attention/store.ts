@@ -1,4 +1,5 @@
 import type { Database } from "@/lib/db";
+import { pausedCode } from "@/lib/deliveries/paused-code";
 import type { Attention } from "./attention-resource";
 
 /** Each is counted up to 100: a dot is shown, not a number to trust. `deadSince` is the least id that counts. */
@@ -10,6 +11,6 @@ export async function countAttention(organizationId: string, { pool }: Pick<Data
 const countSql = `SELECT
   (SELECT count(*)::int FROM (SELECT 1 FROM connections WHERE organization_id = $1 AND status = 'attention' LIMIT 100) c) AS connections,
   (SELECT count(*)::int FROM (
-    SELECT 1 FROM destination_attention a JOIN pipelines p ON p.id = a.pipeline_id AND p.status <> 'archived' WHERE a.organization_id = $1 LIMIT 100
+    SELECT 1 FROM destination_attention a JOIN pipelines p ON p.id = a.pipeline_id AND p.status <> 'archived' WHERE a.organization_id = $1 AND a.code <> '${pausedCode}' LIMIT 100
   ) b) AS blocked_destinations,
   (SELECT count(*)::int FROM (SELECT 1 FROM deliveries WHERE organization_id = $1 AND status = 'dead' AND id >= $2 LIMIT 100) d) AS dead_deliveries`;

@@ -15,7 +15,7 @@ import { storedSummary, toConnectionResource, type ConnectionResource } from "./
 import { freeSlug } from "./free-slug";
 import { sealedAs } from "./open-connection";
 import { sandboxConfig } from "./sandbox-config";
-import { withSlackAddress } from "./slack-address";
+import { withApiAddress } from "./api-address";
 import { insertConnection } from "./store";
 
 export const createConnectionSchema = z.strictObject({
@@ -36,7 +36,7 @@ export type CreateConnection = z.infer<typeof createConnectionSchema>;
 export async function createConnection(db: Database, caller: Caller, input: CreateConnection, ports: DeliveryPorts): Promise<ConnectionResource> {
   const { organizationId } = caller;
   connectionSchema(input.kind);
-  const given = parseConfig(input.kind, input.sandbox ? await sandboxConfig(db, input) : withSlackAddress(input.kind, input.config));
+  const given = parseConfig(input.kind, input.sandbox ? await sandboxConfig(db, input) : withApiAddress(input.kind, input.config));
   const account = input.verify ? workingAccount(input.kind, given, await checkAccount(input.kind, given, ports)) : undefined;
   const config = { ...given, ...account?.facts };
   const id = newId("connection");

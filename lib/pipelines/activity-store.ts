@@ -1,4 +1,5 @@
 import type { Database } from "@/lib/db";
+import { pausedCode } from "@/lib/deliveries/paused-code";
 import { firstIdAt, timeOfId } from "@/lib/ids";
 
 export type Span = { fromMs: number; toMs: number };
@@ -54,7 +55,7 @@ export type AttentionRow = { pipeline_id: string; destination_id: string; code: 
 /** Destinations that need a person: their target refuses, or the connection of a deployed one does. */
 export async function findAttention(organizationId: string, db: Database, pipelineIds: string[]): Promise<AttentionRow[]> {
   const { rows } = await db.pool.query<AttentionRow>(
-    `select pipeline_id, destination_id, code, detail from destination_attention where organization_id = $1 and pipeline_id = any($2)
+    `select pipeline_id, destination_id, code, detail from destination_attention where organization_id = $1 and pipeline_id = any($2) and code <> '${pausedCode}'
      union
      select p.id, d ->> 'id', c.attention_code, c.attention_detail
      from connections c

@@ -160,3 +160,8 @@ export async function findHashKey(organizationId: string, db: Database): Promise
 export function isSlugTaken(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
+
+/** A destination's mark: what goes there is held. One that is marked keeps the mark it has. */
+export async function markDestination(organizationId: string, tx: Prisma.TransactionClient, mark: { pipelineId: string; destinationId: string; code: string; detail: string }): Promise<void> {
+  await tx.destinationAttention.createMany({ data: [{ organizationId, ...mark }], skipDuplicates: true });
+}

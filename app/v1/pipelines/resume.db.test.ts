@@ -91,3 +91,26 @@ describe("a deploy", () => {
     expect(await marks()).toBe(1);
   });
 });
+
+describe("pausing a destination", () => {
+  const pause = (destination: string, by = tenant) => by.call("POST", `/v1/pipelines/${pipelineId}/destinations/${destination}/pause`);
+
+  it("marks it until it is resumed, says so where it is looked at, and calls nobody", async () => {
+    expect((await pause("on-call")).status).toBe(204);
+    expect((await pause("on-call")).status).toBe(204);
+    expect((await tenant.call("GET", "/v1/blocked-destinations")).body.data).toMatchObject([{ destination_id: "on-call", code: "paused", detail: "it was paused by a key" }]);
+    expect((await tenant.call("GET", "/v1/attention")).body.data.blocked_destinations).toBe(0);
+    const held = await block("on-call", "paused");
+    expect((await resume("on-call")).body.data).toEqual({ released: 1 });
+    expect((await delivery(held)).status).toBe("pending");
+    expect(await marks()).toBe(0);
+  });
+
+  it("leaves the reason of one that is held already, and is not found where it is not deployed", async () => {
+    await block("on-call");
+    await pause("on-call");
+    expect((await tenant.call("GET", "/v1/blocked-destinations")).body.data).toMatchObject([{ code: "is_archived" }]);
+    expect((await pause("nowhere")).status).toBe(404);
+    expect((await pause("on-call", await api.createTenant())).status).toBe(404);
+  });
+});
