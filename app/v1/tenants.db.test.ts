@@ -27,6 +27,8 @@ beforeAll(async () => {
   await api.db.pool.query("insert into deliveries (id, organization_id, run_id, event_id, pipeline_id, destination_id, kind, connection_id, target, status, message) values ('dlv_01', $1, 'run_01', 'evt_01', $2, 'hook', 'webhook', $3, '{}', 'dead', '{}')", [org, ids.pipelines, ids.connections]);
   await api.db.pool.query("insert into attempts (delivery_id, number, organization_id, status, detail) values ('dlv_01', 1, $1, 'rejected', 'answered 400')", [org]);
   await api.db.pool.query("insert into rejections (id, organization_id, source_id, reason, message) values ('rej_01', $1, $2, 'malformed', 'bad')", [org, source]);
+  ids.entities = await made("/v1/entities", { kind: "customer", external_id: "mine", traits: { word: "needle" } });
+  ids.imports = await made("/v1/entities/imports", { entities: [{ kind: "customer", external_id: "mine too" }] });
   Object.assign(ids, { events: "evt_01", runs: "run_01", deliveries: "dlv_01", rejections: "rej_01" });
   ids.agents = await made("/v1/agents", { name: "mine", pipelines: ["mine"] });
   await made("/v1/schemas", { yaml: "event: mine\nschema: { word: string }" });
@@ -45,13 +47,15 @@ const bodyOf = (method: Method, path: string) =>
   : path.endsWith("/pipelines/[id]/test") ? { event: { type: "mine", payload: {} } }
   : method === "PUT" && path.includes("pipelines") ? { revision: 1, definition: { version: 1, slug: "mine", name: "Mine" } }
   : method === "PUT" && path.includes("agents") ? { pipelines: ["mine"] }
+  : method === "PATCH" && path.includes("entities") ? { traits: {} }
   : method === "PATCH" ? { role: "viewer" }
   : method === "PUT" ? { name: "Stolen" }
   : undefined;
 
 describe("another organization's", () => {
   it.each(withId)("id answers $method $path exactly as a missing one", async ({ method, path }) => {
-    const [, , collection = ""] = path.split("/");
+    const [, , listed = ""] = path.split("/");
+    const collection = path.includes("/imports/") ? "imports" : listed;
     const id = ids[collection] ?? "";
     expect(id).not.toBe("");
     const missing = id.slice(0, -1) + (id.endsWith("0") ? "1" : "0");

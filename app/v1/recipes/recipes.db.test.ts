@@ -1,3 +1,4 @@
+import "../testing/environment";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { destinationKinds } from "@/lib/destinations/catalog";
 import { recipeCatalog } from "@/lib/recipes/catalog";

@@ -25,7 +25,7 @@ export const discordDestination = defineDestination({
   measure: measureDiscord,
   starterTemplate: (context, fieldOrder) => starterMessage(context, fieldOrder, escapeDiscord),
   explainFailure: explainDiscordFailure,
-  throttle: { limit: 1, periodMs: 500 },
+  throttle: { limit: 2, periodMs: 1000 },
   pace: (connectionId, { channel = "", threadId = "" }) => ({
     // A route of Discord's takes about five messages in two seconds; the numbers are its own to change, and its 429 decides.
     lane: { key: `discord:${connectionId}:${channel}:${threadId}`, periodMs: 420 },

@@ -29,7 +29,7 @@ export const notionDestination = defineDestination({
   },
   starterTemplate: (context, fieldOrder) => starterMessage(context, fieldOrder, escapeNone),
   explainFailure: explainNotionFailure,
-  throttle: { limit: 1, periodMs: 500 },
+  throttle: { limit: 2, periodMs: 1000 },
   pace: (connectionId, { id }) => ({
     lane: { key: `notion:${connectionId}:${id}`, periodMs: 350 },
     // Three requests a second and integration (developers.notion.com, request limits); one is left for looking at databases.
