@@ -70,7 +70,7 @@ function postmasterFile(dataDir: string): string[] {
   return readFileSync(path.join(dataDir, "postgres/cluster/postmaster.pid"), "utf8").split("\n");
 }
 
-function databaseUrl(dataDir: string): string {
+export function databaseUrl(dataDir: string): string {
   const password = readFileSync(path.join(dataDir, "postgres/password"), "utf8").trim();
   return `postgresql://ingestlayer:${password}@127.0.0.1:${postmasterFile(dataDir)[3]}/ingestlayer`;
 }

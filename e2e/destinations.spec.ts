@@ -1,0 +1,152 @@
+import type { AddressInfo } from "node:net";
+import { expect, test, type Page } from "@playwright/test";
+import pg from "pg";
+import { SMTPServer } from "smtp-server";
+import { startDiscordDouble } from "../lib/testing/doubles/discord";
+import { startNotionDouble } from "../lib/testing/doubles/notion";
+import { startTelegramDouble } from "../lib/testing/doubles/telegram";
+import { startRecordingServer } from "../lib/testing/recording-server";
+import { createOrganization } from "./fresh-organization";
+import { databaseUrl } from "./processes/server-process";
+import { signIn } from "./sign-in";
+
+/** What stands at the other end of one kind. */
+type Place = {
+  /** Fills the form of the connection in. */
+  fill(page: Page): Promise<void>;
+  /** As the account calls itself once it is connected. */
+  summary: RegExp;
+  /** Says where to, for the test message. */
+  choose?(page: Page): Promise<void>;
+  /** What arrived, one text a message. */
+  received(): string[] | Promise<string[]>;
+  close(): Promise<void>;
+};
+
+const places: Record<string, () => Promise<Place>> = {
+  async discord() {
+    const discord = await startDiscordDouble();
+    return {
+      fill: (page) => page.getByLabel("Webhook URL").fill(discord.webhookUrl),
+      summary: /webhook Alerts/,
+      received: () => discord.messages.map(({ embeds }) => embeds[0]?.title ?? ""),
+      close: discord.close,
+    };
+  },
+  async telegram() {
+    const telegram = await startTelegramDouble();
+    return {
+      fill: async (page) => {
+        await page.getByLabel("Bot token").fill(telegram.botToken);
+        await fillAdvanced(page, "API address", telegram.url);
+      },
+      summary: /@acme_bot/,
+      choose: (page) => pick(page, "Chat", "Ops"),
+      received: () => telegram.messages.map(({ plain }) => plain),
+      close: telegram.close,
+    };
+  },
+  async notion() {
+    const notion = await startNotionDouble();
+    return {
+      fill: async (page) => {
+        await page.getByLabel("Integration token").fill(notion.token);
+        await fillAdvanced(page, "API address", notion.url);
+      },
+      summary: /Ingestlayer in Acme/,
+      choose: (page) => pick(page, "Database or page", "Tickets (database)"),
+      received: () => notion.rows.map((row) => JSON.stringify(row)),
+      close: notion.close,
+    };
+  },
+  async email() {
+    const mails: string[] = [];
+    const server = new SMTPServer({
+      authOptional: true, disabledCommands: ["STARTTLS"], logger: false,
+      onData(stream, _session, done) {
+        let text = "";
+        stream.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
+        stream.on("end", () => (mails.push(text), done()));
+      },
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.server.address() as AddressInfo;
+    return {
+      fill: async (page) => {
+        await page.getByLabel("Server", { exact: true }).fill("127.0.0.1");
+        await page.getByLabel("Port").fill(String(port));
+        await page.getByLabel("From, address").fill("events@example.com");
+        await chooseOption(page, "Encryption", "None");
+      },
+      summary: /events@example\.com through 127\.0\.0\.1/,
+      choose: async (page) => {
+        await page.getByRole("button", { name: "Add" }).first().click();
+        await page.getByRole("textbox", { name: "Address", exact: true }).click();
+        await page.keyboard.type("team@example.com");
+      },
+      received: () => mails,
+      close: () => new Promise((resolve) => server.close(() => resolve())),
+    };
+  },
+  async postgres() {
+    const url = databaseUrl(process.env.E2E_DATA_DIR ?? "");
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query("CREATE SCHEMA IF NOT EXISTS crm; CREATE TABLE IF NOT EXISTS crm.events (event_id text PRIMARY KEY, event_type text)");
+    return {
+      fill: async (page) => {
+        const { username, password, hostname, port, pathname } = new URL(url);
+        await page.getByLabel("Connection string").fill(`postgres://${username}:${password}@${hostname}:${port}${pathname}`);
+        await chooseOption(page, "TLS", "Off");
+      },
+      summary: / in /,
+      choose: (page) => pick(page, "Table", "crm.events"),
+      received: async () => (await client.query<{ event_type: string }>("SELECT event_type FROM crm.events")).rows.map(({ event_type: type }) => type),
+      close: () => client.end(),
+    };
+  },
+  async webhook() {
+    const receiver = await startRecordingServer();
+    return {
+      fill: (page) => page.getByLabel("Address").fill(`${receiver.url}/hook`),
+      summary: /answers/,
+      received: () => receiver.requests.filter(({ method }) => method === "POST").map(({ body }) => body),
+      close: receiver.close,
+    };
+  },
+};
+
+for (const [kind, start] of Object.entries(places)) {
+  test(`${kind} is connected by its form, and a test message arrives there`, async ({ page, baseURL }) => {
+    test.setTimeout(240_000);
+    const organization = await createOrganization(baseURL!, kind);
+    const place = await start();
+    await page.goto(`/destinations/new/${kind}`);
+    await signIn(page, organization.owner);
+    await place.fill(page);
+    await page.getByRole("button", { name: "Test and connect" }).click();
+    await expect(page).toHaveURL(/\/destinations\/con_/);
+    await expect(page.getByText(place.summary).first()).toBeVisible();
+
+    await place.choose?.(page);
+    await page.getByRole("button", { name: "Send test message" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "Arrived" })).toBeVisible();
+    expect((await place.received()).join("\n")).toContain("ingestlayer.test");
+    await place.close();
+  });
+}
+
+async function fillAdvanced(page: Page, label: string, value: string): Promise<void> {
+  await page.getByText("Advanced", { exact: true }).click();
+  await page.getByLabel(label).fill(value);
+}
+
+async function pick(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.getByRole("option", { name: option }).first().click();
+}
+
+async function chooseOption(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.getByRole("option", { name: option, exact: true }).click();
+}
