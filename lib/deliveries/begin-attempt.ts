@@ -20,6 +20,8 @@ export type StartedAttempt = {
   onAmbiguous: "resend" | "hold";
   failures: number;
   traceparent: string | null;
+  /** Of the messages it belongs to; null = it stands alone. */
+  groupKey: string | null;
   /** The process died during the attempt before: what it sent, if anything, may have arrived. */
   wasInterrupted: boolean;
 };
@@ -67,6 +69,7 @@ async function flush(pool: pg.Pool, keys: AttemptKey[]): Promise<BegunAttempt[]>
         onAmbiguous: row.on_ambiguous,
         failures: row.failures,
         traceparent: row.traceparent,
+        groupKey: row.group_key,
         wasInterrupted: row.was_interrupted,
       },
     };
@@ -87,6 +90,7 @@ type Row = {
   on_ambiguous: "resend" | "hold";
   failures: number;
   traceparent: string | null;
+  group_key: string | null;
   was_interrupted: boolean;
 };
 
@@ -121,5 +125,5 @@ started AS (
   ON CONFLICT DO NOTHING RETURNING delivery_id
 )
 SELECT id, CASE WHEN id IN (SELECT delivery_id FROM started) THEN last_number + 1 END AS number, kind, pipeline_id, destination_id, connection_id, connection_revision, target, config, message,
-  on_ambiguous, failures, traceparent, was_interrupted
+  on_ambiguous, failures, traceparent, group_key, was_interrupted
 FROM due`;

@@ -6,6 +6,7 @@ import { deliver as deliverMessage } from "@/lib/destinations/deliverers";
 import type { Clock } from "@/lib/ports/clock";
 import { BegunFirstAttempt, createBeginAttempt, type AttemptKey, type BegunAttempt, type StartedAttempt } from "./begin-attempt";
 import type { DeliveryJobData } from "./delivery-trigger";
+import { findEarlier, rememberGroup } from "./message-groups";
 import { createRecordAttempt } from "./record-attempt";
 import { reserveSend, type Gate } from "./send-gate";
 import { settleAttempt, type Settlement } from "./settle-attempt";
@@ -62,6 +63,7 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
   }
 
   async function transmit(key: AttemptKey, attempt: StartedAttempt): Promise<DeliveryResult> {
+    const earlier = attempt.groupKey === null ? null : await findEarlier(deps.pool, key.organizationId, attempt);
     const connection = await deps.openConnection(key.organizationId, attempt.connectionId, attempt.connectionRevision);
     return deliverMessage(
       attempt.kind,
@@ -72,6 +74,7 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
         config: attempt.config,
         deliveryId: key.deliveryId,
         nowMs: deps.clock.now(),
+        ...(earlier ? { earlier } : {}),
         ...(attempt.traceparent ? { traceparent: attempt.traceparent } : {}),
       },
       deps.ports,
@@ -80,6 +83,7 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
 
   async function record(key: AttemptKey, sent: Extract<Sent, { kind: "sent" }>, settlement: Settlement, ticket: JobTicket | undefined): Promise<void> {
     const { outcome, trace } = sent.result;
+    if (outcome.status === "delivered" && sent.attempt.groupKey !== null) await rememberGroup(deps.pool, key.organizationId, sent.attempt, outcome.receipt);
     await recordAttempt({ key, attempt: sent.attempt, settlement, trace, receipt: outcome.status === "delivered" ? outcome.receipt : null, ticket });
   }
 }

@@ -6,7 +6,7 @@ import { explainFailure } from "@/components/deliveries/explain-failure";
 import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import type { JsonObject } from "@/lib/pipeline/context";
 import type { HttpOutcome, HttpPort } from "@/lib/ports/ports";
-import { fieldMeta } from "@/lib/schema-form/field";
+import { fieldMeta, findFieldMeta } from "@/lib/schema-form/field";
 import { startRecordingServer, type RecordedAnswer, type RecordedRequest, type RecordingServer } from "@/lib/testing/recording-server";
 import { listTargets, resolveTarget, revoke, sendTest, testConnection } from "./accounts";
 import { destinationCatalog, destinationDefinition, destinationKinds, type DestinationKind } from "./catalog";
@@ -223,6 +223,8 @@ function request(kind: DestinationKind, target: unknown, connection: unknown) {
 }
 
 function expectMetadata(schema: z.core.$ZodType): void {
+  // A condition has an editor of its own for all that is in it.
+  if (findFieldMeta(schema)?.control === "condition") return;
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) expectMetadata(schema.def.innerType);
   else if (schema instanceof z.ZodDiscriminatedUnion) schema.options.forEach(expectMetadata);
   else if (schema instanceof z.ZodObject) {

@@ -81,6 +81,9 @@ export type Rendered = { message: Json; cuts: string[] };
 /** Refused before sending: the payload can't be made to fit or is not valid. */
 export type RenderRefusal = { refused: { code: string; detail: string } };
 
+/** `receipt` is what the earlier delivery of this kind answered. A receipt with `began: true` begins the group anew. */
+export type EarlierMessage = { mode: "thread" | "update"; receipt: Json };
+
 export type DeliverInput<Connection, Target, Config> = {
   message: Json;
   connection: Connection;
@@ -90,6 +93,8 @@ export type DeliverInput<Connection, Target, Config> = {
   deliveryId: string;
   /** Unix milliseconds of this attempt. */
   nowMs: number;
+  /** The message its group began with: to be answered, or replaced. A kind that can't sends it by itself. */
+  earlier?: EarlierMessage;
   /** W3C trace context to hand on, if the event came with one. */
   traceparent?: string;
 };

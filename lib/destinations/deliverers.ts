@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Json } from "@/lib/durable/contract";
 import { destinationCatalog, isDestinationKind, type DestinationCatalog, type DestinationKind } from "./catalog";
-import type { DeliverInput, DeliveryOutcome, DeliveryPorts, DeliveryResult, DestinationAccount } from "./contract";
+import type { DeliverInput, DeliveryOutcome, EarlierMessage, DeliveryPorts, DeliveryResult, DestinationAccount } from "./contract";
 import { parseOnce } from "./parse-once";
 import { describeIssues } from "./render-message";
 import { scrubSecrets, secretValues } from "./secret-values";
@@ -31,6 +31,7 @@ export type DeliverRequest = {
   deliveryId: string;
   /** Unix milliseconds of this attempt. */
   nowMs: number;
+  earlier?: EarlierMessage;
   traceparent?: string;
 };
 

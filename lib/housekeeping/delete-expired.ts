@@ -9,6 +9,7 @@ const batchRows = 1_000;
 const statements = [
   expired("idempotency_keys", "expires_at <= now()"),
   expired("cache_entries", "expires_at <= now()"),
+  expired("message_groups", "expires_at <= now()"),
   expired("step_places", "expires_at <= now()"),
   expired("oauth_states", "expires_at <= now()"),
   expired("setup_tokens", "expires_at <= now()"),

@@ -1,6 +1,7 @@
 import { NonRetriable, type HandlerInput, type Json, type StepPort } from "@/lib/durable/contract";
 import { renderMessage } from "@/lib/destinations/render-message";
 import { deliveryPace } from "@/lib/deliveries/delivery-pace";
+import { noiseOf } from "@/lib/deliveries/noise";
 import { newId } from "@/lib/ids";
 import type { PipelineDestination } from "@/lib/pipeline/definition";
 import { runPipeline } from "@/lib/pipeline/run";
@@ -49,7 +50,7 @@ export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
       },
       { step, steps: stepCatalog, executors: stepExecutors, ports: deps.ports, clock: deps.clock },
     );
-    await deps.finishRun(toResult(run, version, outcome, startedAtMs), ticket?.());
+    await deps.finishRun(toResult(run, version, outcome, startedAtMs, deps.clock.now()), ticket?.());
     return { result: outcome.status };
   };
 }
@@ -69,7 +70,7 @@ function isOver(status: string): boolean {
   return status === "succeeded" || status === "filtered" || status === "failed";
 }
 
-function toResult(run: LoadedRun, version: LoadedVersion, outcome: Awaited<ReturnType<typeof runPipeline>>, startedAtMs: number): RunResult {
+function toResult(run: LoadedRun, version: LoadedVersion, outcome: Awaited<ReturnType<typeof runPipeline>>, startedAtMs: number, nowMs: number): RunResult {
   const destinations = new Map(version.definition.destinations.map((destination) => [destination.id, destination]));
   return {
     organizationId: run.organizationId,
@@ -83,7 +84,7 @@ function toResult(run: LoadedRun, version: LoadedVersion, outcome: Awaited<Retur
     stepRuns: outcome.stepRuns.map((record) => toStepRow(record, startedAtMs)),
     deliveries: outcome.deliveries.flatMap((delivery) => {
       const destination = destinations.get(delivery.destinationId);
-      return destination ? [toDelivery(destination, delivery)] : [];
+      return destination ? [toDelivery(destination, delivery, nowMs)] : [];
     }),
   };
 }
@@ -102,7 +103,7 @@ function toStepRow(record: StepRunRecord, startedAtMs: number): StepRunRow {
   };
 }
 
-function toDelivery(destination: PipelineDestination, delivery: PlannedDelivery): DeliveryRow {
+function toDelivery(destination: PipelineDestination, delivery: PlannedDelivery, nowMs: number): DeliveryRow {
   const row: DeliveryRow = {
     id: newId("delivery"),
     destinationId: destination.id,
@@ -115,6 +116,8 @@ function toDelivery(destination: PipelineDestination, delivery: PlannedDelivery)
     cuts: [],
     lane: null,
     gates: [],
+    groupKey: null,
+    notBeforeMs: null,
     status: "skipped",
     code: null,
     reason: null,
@@ -129,5 +132,5 @@ function toDelivery(destination: PipelineDestination, delivery: PlannedDelivery)
     context: delivery.context,
   });
   if ("refused" in rendered) return { ...row, status: "dead", code: rendered.refused.code, reason: rendered.refused.detail };
-  return { ...row, status: "pending", message: rendered.message, cuts: rendered.cuts, ...pace };
+  return { ...row, status: "pending", message: rendered.message, cuts: rendered.cuts, ...pace, ...noiseOf(destination.config, delivery.context, nowMs) };
 }

@@ -37,6 +37,10 @@ export type DeliveryRow = {
   cuts: string[];
   lane: { key: string; periodMs: number } | null;
   gates: Gate[];
+  /** Of the messages it belongs to; null = it stands alone. */
+  groupKey: string | null;
+  /** Unix milliseconds before which it must not be sent; null = at once. */
+  notBeforeMs: number | null;
   status: "pending" | "skipped" | "dead";
   code: string | null;
   reason: string | null;
@@ -126,8 +130,8 @@ async function flush(pool: pg.Pool, engine: FinishRunEngine, runs: FinishedRun[]
 }
 
 /** What no lane orders and no gate paces is sent as soon as it is stored. */
-function canBeginAtOnce({ lane, gates }: DeliveryRow): boolean {
-  return lane === null && gates.length === 0;
+function canBeginAtOnce({ lane, gates, notBeforeMs }: DeliveryRow): boolean {
+  return lane === null && gates.length === 0 && notBeforeMs === null;
 }
 
 function begunJobs(runs: FinishedRun[], begun: [string, string][], revisions: [string, number][]): ReservedJob[] {
@@ -141,7 +145,7 @@ function begunJobs(runs: FinishedRun[], begun: [string, string][], revisions: [s
       const { id, kind, connectionId, destinationId, target, config, message, onAmbiguous } = delivery;
       const handover = new BegunFirstAttempt({
         number: 1, kind, pipelineId, destinationId, connectionId, connectionRevision, target, config, message, onAmbiguous,
-        failures: 0, traceparent, wasInterrupted: false,
+        failures: 0, traceparent, wasInterrupted: false, groupKey: delivery.groupKey,
       });
       const data: DeliveryJobData = { organizationId, deliveryId: id, sequence: 0, lane: null, gates: [] };
       return [{ id: jobId, trigger: deliveryTrigger(kind), data, handover }];
@@ -185,6 +189,8 @@ function toRows(result: RunResult, ticket: JobTicket | undefined): FinishedRun["
         lane: delivery.lane?.key ?? null,
         lane_ms: delivery.lane?.periodMs ?? null,
         gates: delivery.gates,
+        group_key: delivery.groupKey,
+        not_before_ms: delivery.notBeforeMs,
         status: delivery.status,
         code: delivery.code,
         reason: delivery.reason,
@@ -220,22 +226,22 @@ steps AS (
 ),
 made AS (
   INSERT INTO deliveries (id, organization_id, run_id, event_id, pipeline_id, destination_id, kind, connection_id, target, config, on_ambiguous,
-    message, cuts, lane, lane_period_ms, gates, status, code, reason, traceparent, finished_at)
+    message, cuts, lane, lane_period_ms, gates, group_key, next_attempt_at, status, code, reason, traceparent, finished_at)
   SELECT d.id, d.organization_id, d.run_id, d.event_id, d.pipeline_id, d.destination_id, d.kind, d.connection_id, d.target, d.config, d.on_ambiguous,
-    d.message, d.cuts, d.lane, d.lane_ms, d.gates, d.status, d.code, d.reason, d.traceparent,
+    d.message, d.cuts, d.lane, d.lane_ms, d.gates, d.group_key, to_timestamp(d.not_before_ms / 1000), d.status, d.code, d.reason, d.traceparent,
     CASE WHEN d.status <> 'pending' THEN now() END
   FROM json_to_recordset($2::json) AS d(id text, organization_id text, run_id text, event_id text, pipeline_id text, destination_id text, kind text, connection_id text,
-    target jsonb, config jsonb, on_ambiguous text, message json, cuts text[], lane text, lane_ms int, gates jsonb, status text, code text, reason text,
+    target jsonb, config jsonb, on_ambiguous text, message json, cuts text[], lane text, lane_ms int, gates jsonb, group_key text, not_before_ms float8, status text, code text, reason text,
     traceparent text)
   WHERE (d.run_id IN (SELECT id FROM finished)) IS TRUE
   ON CONFLICT (run_id, destination_id) DO NOTHING
-  RETURNING id, organization_id, event_id, pipeline_id, destination_id, connection_id, kind, lane, lane_period_ms, gates, status
+  RETURNING id, organization_id, event_id, pipeline_id, destination_id, connection_id, kind, lane, lane_period_ms, gates, next_attempt_at, status
 ),
 -- What begin-attempt would find out about them, for those that may be sent at once.
 ready AS MATERIALIZED (
   SELECT m.id, m.organization_id, c.revision FROM made m
   JOIN connections c ON c.id = m.connection_id AND c.status = 'active'
-  WHERE m.status = 'pending' AND m.lane IS NULL AND m.gates = '[]'
+  WHERE m.status = 'pending' AND m.lane IS NULL AND m.gates = '[]' AND m.next_attempt_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM destination_attention b WHERE b.pipeline_id = m.pipeline_id AND b.destination_id = m.destination_id)
   LIMIT $4::int
 ),
@@ -245,7 +251,7 @@ begun AS (
   ON CONFLICT DO NOTHING RETURNING delivery_id
 ),
 due AS (
-  SELECT ${deliveryJobColumnsSql({ sequence: "0", due: "NULL::timestamptz", place: "event_place(event_id)" })}, event_id || id AS ord,
+  SELECT ${deliveryJobColumnsSql({ sequence: "0", due: "next_attempt_at", place: "CASE WHEN next_attempt_at IS NULL THEN event_place(event_id) ELSE tail_place(next_attempt_at) END" })}, event_id || id AS ord,
     CASE WHEN id IN (SELECT delivery_id FROM begun) THEN $3::int END AS owner
   FROM made WHERE status = 'pending'
 ),

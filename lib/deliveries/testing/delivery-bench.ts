@@ -143,6 +143,6 @@ export async function startDeliveryBench({ test, db }: BenchDatabase): Promise<D
 function hookDelivery(connectionId: string): DeliveryRow {
   return {
     id: newId("delivery"), destinationId: "archive", kind: "webhook", connectionId, target: {}, config: {}, onAmbiguous: "resend",
-    message: { body: { n: 1 } }, cuts: [], lane: null, gates: [], status: "pending", code: null, reason: null,
+    message: { body: { n: 1 } }, cuts: [], lane: null, gates: [], groupKey: null, notBeforeMs: null, status: "pending", code: null, reason: null,
   };
 }

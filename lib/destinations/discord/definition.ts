@@ -1,4 +1,5 @@
 import { escapeDiscord } from "@/lib/pipeline/escape";
+import { checkNoise } from "../check-noise";
 import { checkMessage } from "../check-message";
 import { defineDestination } from "../contract";
 import { starterMessage } from "../starter-message";
@@ -31,5 +32,5 @@ export const discordDestination = defineDestination({
     lane: { key: `discord:${connectionId}:${channel}:${threadId}`, periodMs: 420 },
     budgets: [{ key: `discord:${connectionId}`, limit: 45, periodMs: 1000 }],
   }),
-  check: ({ template }) => (template?.mode === "message" ? checkMessage(template) : []),
+  check: ({ template, config }) => [...(template?.mode === "message" ? checkMessage(template) : []), ...checkNoise(config)],
 });

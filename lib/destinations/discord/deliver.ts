@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Json } from "@/lib/durable/contract";
 import type { HttpOutcome, HttpRequest } from "@/lib/ports/ports";
 import { classifyHttp } from "../classify-http";
 import type { DeliverInput, DeliveryOutcome, DeliveryPorts, DeliveryResult } from "../contract";
@@ -15,24 +16,44 @@ export async function deliverDiscord(input: Input, ports: DeliveryPorts): Promis
     const detail = "target.channel: expected a channel's id, as the connection is a bot";
     return { outcome: { status: "rejected", scope: "target", code: "invalid_target", detail }, trace: { request: null, response: null } };
   }
-  return sendHttp({ buildRequest, classifyResponse }, input, ports);
+  const result = await sendHttp({ buildRequest, classifyResponse }, input, ports);
+  const { outcome } = result;
+  if (input.earlier === undefined || outcome.status === "delivered" || outcome.code !== unknownMessage) return result;
+  // The earlier message was deleted: what was to take its place begins anew.
+  const { earlier: _, ...alone } = input;
+  const again = await sendHttp({ buildRequest, classifyResponse }, alone, ports);
+  return again.outcome.status === "delivered" ? { ...again, outcome: { status: "delivered", receipt: { ...receiptOf(again.outcome.receipt), began: true } } } : again;
 }
 
-function buildRequest({ message, connection, target, deliveryId }: Input): HttpRequest {
+const unknownMessage = "discord_10008";
+const earlierSchema = z.looseObject({ id: z.string(), channel: z.string() });
+
+function receiptOf(receipt: Json): { [name: string]: Json } {
+  return typeof receipt === "object" && receipt !== null && !Array.isArray(receipt) ? receipt : {};
+}
+
+function buildRequest({ message, connection, target, deliveryId, earlier }: Input): HttpRequest {
+  const known = earlierSchema.safeParse(earlier?.receipt).data;
+  const edited = earlier?.mode === "update" && known ? `/messages/${known.id}` : "";
   // Whatever the template holds, nobody is pinged.
   const content = { ...discordMessage.parse(message), allowed_mentions: { parse: [] } };
-  const common = { method: "POST", timeoutMs: 10_000, bodyBytesMax: 64 * 1024 } as const;
+  const common = { method: edited === "" ? "POST" : "PATCH", timeoutMs: 10_000, bodyBytesMax: 64 * 1024 } as const;
   if (connection.webhookUrl !== undefined) {
     const thread = target.threadId ? `&thread_id=${target.threadId}` : "";
-    return { ...common, url: `${connection.webhookUrl}?wait=true${thread}`, headers: { "content-type": "application/json" }, body: JSON.stringify(content) };
+    return { ...common, url: `${connection.webhookUrl}${edited}?wait=true${thread}`, headers: { "content-type": "application/json" }, body: JSON.stringify(content) };
   }
   return {
     ...common,
-    url: `${discordApi(connection)}/channels/${target.threadId ?? target.channel}/messages`,
+    url: `${discordApi(connection)}/channels/${target.threadId ?? target.channel}${edited || "/messages"}`,
     headers: { "content-type": "application/json", ...botHeaders(connection) },
     // The same message again within minutes is answered with the first one. 25 characters at most.
-    body: JSON.stringify({ ...content, nonce: deliveryId.slice(-25), enforce_nonce: true }),
+    body: JSON.stringify(edited === "" ? { ...content, ...reply(earlier?.mode === "thread" ? known?.id : undefined), nonce: deliveryId.slice(-25), enforce_nonce: true } : content),
   };
+}
+
+/** A webhook can't answer a message: its later ones stand by themselves. */
+function reply(messageId: string | undefined): object {
+  return messageId === undefined ? {} : { message_reference: { message_id: messageId, fail_if_not_exists: false } };
 }
 
 const sentSchema = z.looseObject({ id: z.string(), channel_id: z.string() });
@@ -40,7 +61,7 @@ const errorSchema = z.looseObject({ code: z.number().optional(), message: z.stri
 
 /** Discord's own numbers for what is wrong: docs.discord.com, topics/opcodes-and-status-codes. */
 const scopes: Record<number, "payload" | "target" | "connection"> = {
-  10003: "target", 10015: "connection", 50001: "target", 50013: "target", 50027: "connection", 40001: "connection", 50035: "payload", 50006: "payload", 40005: "payload", 50008: "target", 160_002: "target",
+  10003: "target", 10008: "payload", 10015: "connection", 50001: "target", 50013: "target", 50027: "connection", 40001: "connection", 50035: "payload", 50006: "payload", 40005: "payload", 50008: "target", 160_002: "target",
 };
 const slowMode = 20_016;
 

@@ -8,6 +8,7 @@ export function explainDiscordFailure(code: string): FailureEntry | undefined {
 
 const named: Record<string, FailureEntry> = {
   discord_10003: targetFailure("Discord has no such channel, or it was deleted.", "Choose another channel and deploy: what is held goes there."),
+  discord_10008: payloadFailure("The message that was to be changed is gone."),
   discord_10015: connectionFailure("The webhook was deleted in Discord.", "Make a new one there and give the connection its URL; what is held is then sent, in order."),
   discord_40001: connectionFailure("Discord does not accept the bot's token."),
   discord_50001: targetFailure("The bot can't see this channel.", "Allow it View Channel there, then resume: what was held is sent, in order."),

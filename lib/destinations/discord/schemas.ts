@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { field } from "@/lib/schema-form/field";
+import { noiseFields } from "../noise-fields";
 import { messageFields } from "../message-fields";
 import { discordLimits } from "./limits";
 
@@ -42,7 +43,7 @@ const embedsTemplate = z.strictObject({
 
 export const discordTemplate = z.discriminatedUnion("mode", [messageTemplate, embedsTemplate]);
 
-export const discordConfig = z.strictObject({});
+export const discordConfig = z.strictObject({ ...noiseFields });
 
 export type DiscordConnection = z.infer<typeof discordConnection>;
 export type DiscordTarget = z.infer<typeof discordTarget>;

@@ -1,4 +1,5 @@
 import { defineDestination } from "../contract";
+import { checkNoise } from "../check-noise";
 import { checkTemplate } from "./check-template";
 import { defaultTemplate } from "./default-template";
 import { explainSlackFailure } from "./explain-failure";
@@ -30,5 +31,5 @@ export const slackDestination = defineDestination({
     // "Several hundred messages a minute" over a workspace, in the same place.
     budgets: [{ key: `slack:${connectionId}`, limit: 300, periodMs: 60_000 }],
   }),
-  check: ({ template }) => checkTemplate(template),
+  check: ({ template, config }) => [...checkTemplate(template), ...checkNoise(config)],
 });

@@ -21,18 +21,43 @@ export async function deliverSlack(input: DeliverInput<SlackConnection, SlackTar
     return { outcome: { status: "rejected", scope: "payload", code: "no_text", detail: "the message has no text" }, trace: { request: input.message, response: null } };
   }
   const client = slackClient(input.connection, http);
-  const first = await post(client, message.data, input);
+  const first = await postInGroup(client, message.data, input);
   if (first.kind === "posted" || !isDeadImage(first.failure) || message.data.blocks === undefined) return settle(client, first);
   const blocks = dropImages(message.data.blocks);
   // Refused as a whole, so nothing of it stands: the second post is part of the same attempt.
   return settle(client, await post(client, { ...message.data, blocks: blocks.length > 0 ? blocks : undefined }, input), { withoutImages: true });
 }
 
-type Posted = { kind: "posted"; channel: string; ts: string; request: Json; response: Json };
-type NotPosted = { kind: "failed"; failure: SlackFailure; request: Json };
+/** What another one answers or replaces. */
+const earlierSchema = z.looseObject({ channel: z.string(), ts: z.string() });
+/** The earlier message is gone, or may not be changed any more: the next one stands by itself. */
+const goneErrors = new Set(["message_not_found", "cant_update_message", "edit_window_closed", "is_inactive", "invalid_thread_ts", "thread_not_found", "cannot_reply_to_message"]);
 
-async function post(client: WebClient, message: SlackMessage, { target, deliveryId }: { target: SlackTarget; deliveryId: string }): Promise<Posted | NotPosted> {
-  const body = { channel: target.channel, ...message };
+async function postInGroup(client: WebClient, message: SlackMessage, input: Input): Promise<Posted | NotPosted> {
+  const earlier = earlierSchema.safeParse(input.earlier?.receipt).data;
+  if (!input.earlier || !earlier) return post(client, message, input);
+  const end = input.earlier.mode === "thread" ? await post(client, message, input, { thread_ts: earlier.ts }) : await update(client, message, earlier);
+  const isGone = end.kind === "failed" && "code" in end.failure.outcome && goneErrors.has(end.failure.outcome.code);
+  return isGone ? { ...(await post(client, message, input)), began: true } : end;
+}
+
+async function update(client: WebClient, message: SlackMessage, { channel, ts }: { channel: string; ts: string }): Promise<Posted | NotPosted> {
+  const request: Json = { method: "chat.update", ...jsonOf({ channel, ts, ...message }) };
+  try {
+    // Without blocks those of the earlier one would go, too.
+    await client.apiCall("chat.update", { channel, ts, text: message.text, blocks: message.blocks ?? [] });
+    return { kind: "posted", channel, ts, request, response: { status: 200, ok: true, channel, ts } };
+  } catch (error) {
+    return { kind: "failed", failure: classifySlackError(error), request };
+  }
+}
+
+type Input = DeliverInput<SlackConnection, SlackTarget, SlackConfig>;
+type Posted = { began?: boolean; kind: "posted"; channel: string; ts: string; request: Json; response: Json };
+type NotPosted = { began?: boolean; kind: "failed"; failure: SlackFailure; request: Json };
+
+async function post(client: WebClient, message: SlackMessage, { target, deliveryId }: Input, thread: { thread_ts?: string } = {}): Promise<Posted | NotPosted> {
+  const body = { channel: target.channel, ...message, ...thread };
   const request: Json = { method: "chat.postMessage", ...jsonOf(body) };
   try {
     const answer = await client.apiCall("chat.postMessage", {
@@ -51,7 +76,7 @@ async function post(client: WebClient, message: SlackMessage, { target, delivery
 async function settle(client: WebClient, end: Posted | NotPosted, notes: { withoutImages?: boolean } = {}): Promise<DeliveryResult> {
   if (end.kind === "failed") return { outcome: end.failure.outcome, trace: { request: end.request, response: end.failure.response } };
   const permalink = await permalinkOf(client, end);
-  const receipt: Json = { channel: end.channel, ts: end.ts, ...(permalink === null ? {} : { permalink }), ...notes };
+  const receipt: Json = { channel: end.channel, ts: end.ts, ...(permalink === null ? {} : { permalink }), ...(end.began ? { began: true } : {}), ...notes };
   return { outcome: { status: "delivered", receipt }, trace: { request: end.request, response: end.response } };
 }
 

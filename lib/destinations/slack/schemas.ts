@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { field } from "@/lib/schema-form/field";
+import { noiseFields } from "../noise-fields";
 import { slackLimits } from "./limits";
 
 const label = (help?: string) => field.template({ label: "Label", help }, 500);
@@ -57,6 +58,7 @@ export const slackTarget = z.strictObject({
 export const slackTemplate = z.discriminatedUnion("mode", [messageTemplate, blocksTemplate]);
 
 export const slackConfig = z.strictObject({
+  ...noiseFields,
   unfurl: field.boolean({ label: "Show previews of links", help: "Slack then fetches the links of a message, also those an event brought." }).optional(),
 });
 

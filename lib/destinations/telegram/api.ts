@@ -31,6 +31,7 @@ const descriptions: [RegExp, "payload" | "target" | "connection", string][] = [
   [/can't parse entities|unsupported start tag|unclosed start tag/i, "payload", "invalid_html"],
   [/message is too long/i, "payload", "message_too_long"],
   [/message text is empty|text must be non-empty/i, "payload", "empty_message"],
+  [/message to edit not found|message can't be edited/i, "payload", "message_gone"],
   [/unauthorized/i, "connection", "invalid_token"],
 ];
 

@@ -1,4 +1,5 @@
 import { escapeTelegramHtml } from "@/lib/pipeline/escape";
+import { checkNoise } from "../check-noise";
 import { defineDestination } from "../contract";
 import { starterMessage } from "../starter-message";
 import { checkTelegramTemplate } from "./check-template";
@@ -33,5 +34,5 @@ export const telegramDestination = defineDestination({
     lane: { key: `telegram:${connectionId}:${chat}`, periodMs: /^\d/.test(chat) ? 1050 : 3050 },
     budgets: [{ key: `telegram:${connectionId}`, limit: 28, periodMs: 1000 }],
   }),
-  check: ({ template }) => checkTelegramTemplate(template),
+  check: ({ template, config }) => [...checkTelegramTemplate(template), ...checkNoise(config)],
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Json } from "@/lib/durable/contract";
 import type { HttpOutcome, HttpRequest } from "@/lib/ports/ports";
 import type { DeliverInput, DeliveryOutcome, DeliveryPorts, DeliveryResult } from "../contract";
 import { readAnswer } from "../read-answer";
@@ -19,10 +20,24 @@ export async function deliverTelegram(input: Input, ports: DeliveryPorts): Promi
   const key = `${input.connection.botToken} ${chat}`;
   const known = moved.get(key);
   const first = await send(input, known ?? chat, ports);
-  if (first.movedTo === undefined) return first.result;
+  if (first.movedTo === undefined) return isGone(first.result) ? begin(input, known ?? chat, ports) : first.result;
   if (moved.size >= movedMax) moved.clear();
   moved.set(key, first.movedTo);
   return (await send(input, first.movedTo, ports)).result;
+}
+
+const goneCode = "message_gone";
+
+function isGone({ outcome }: DeliveryResult): boolean {
+  return outcome.status === "rejected" && outcome.code === goneCode;
+}
+
+/** The earlier message was deleted: what was to take its place begins anew. */
+async function begin({ earlier: _, ...alone }: Input, chat: string, ports: DeliveryPorts): Promise<DeliveryResult> {
+  const { result } = await send(alone, chat, ports);
+  const { outcome } = result;
+  if (outcome.status !== "delivered" || typeof outcome.receipt !== "object" || outcome.receipt === null || Array.isArray(outcome.receipt)) return result;
+  return { ...result, outcome: { status: "delivered", receipt: { ...outcome.receipt, began: true } } };
 }
 
 async function send(input: Input, chat: string, ports: DeliveryPorts): Promise<{ result: DeliveryResult; movedTo?: string }> {
@@ -30,6 +45,8 @@ async function send(input: Input, chat: string, ports: DeliveryPorts): Promise<{
   const classifyResponse = (outcome: HttpOutcome, nowMs: number): DeliveryOutcome => {
     const failed = telegramFailure(outcome, nowMs);
     movedTo = failed?.migratedTo;
+    // The same text again: what was wanted is there.
+    if (input.earlier && outcome.kind === "response" && /message is not modified/i.test(outcome.body)) return { status: "delivered", receipt: { ...earlierReceipt(input), unchanged: true } };
     if (failed) return failed.outcome;
     return outcome.kind === "response" ? delivered(outcome.body, chat === input.target.chat ? undefined : chat) : unreadable();
   };
@@ -37,9 +54,26 @@ async function send(input: Input, chat: string, ports: DeliveryPorts): Promise<{
   return { result, ...(movedTo === undefined ? {} : { movedTo }) };
 }
 
-function buildRequest({ message, connection, target }: Input, chat: string): HttpRequest {
-  const body = { chat_id: chat, ...(target.threadId === undefined ? {} : { message_thread_id: target.threadId }), ...telegramMessage.parse(message) };
-  return { method: "POST", url: methodUrl(connection, "sendMessage"), headers: { "content-type": "application/json" }, body: JSON.stringify(body), timeoutMs: 10_000, bodyBytesMax: 64 * 1024 };
+const earlierSchema = z.looseObject({ id: z.number() });
+
+function earlierReceipt({ earlier }: Input): { [name: string]: Json } {
+  const receipt = earlier?.receipt;
+  return typeof receipt === "object" && receipt !== null && !Array.isArray(receipt) ? receipt : {};
+}
+
+function buildRequest({ message, connection, target, earlier }: Input, chat: string): HttpRequest {
+  const known = earlierSchema.safeParse(earlier?.receipt).data;
+  const isEdit = earlier?.mode === "update" && known !== undefined;
+  const content = telegramMessage.parse(message);
+  const body = isEdit
+    ? { chat_id: chat, message_id: known.id, text: content.text, parse_mode: content.parse_mode, link_preview_options: content.link_preview_options, ...(content.reply_markup ? { reply_markup: content.reply_markup } : {}) }
+    : {
+        chat_id: chat,
+        ...(target.threadId === undefined ? {} : { message_thread_id: target.threadId }),
+        ...(known === undefined ? {} : { reply_parameters: { message_id: known.id, allow_sending_without_reply: true } }),
+        ...content,
+      };
+  return { method: "POST", url: methodUrl(connection, isEdit ? "editMessageText" : "sendMessage"), headers: { "content-type": "application/json" }, body: JSON.stringify(body), timeoutMs: 10_000, bodyBytesMax: 64 * 1024 };
 }
 
 const sentSchema = z.looseObject({ ok: z.literal(true), result: z.looseObject({ message_id: z.number(), chat: z.looseObject({ id: z.number(), username: z.string().optional() }) }) });

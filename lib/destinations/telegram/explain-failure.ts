@@ -15,5 +15,6 @@ const named: Record<string, FailureEntry> = {
   invalid_token: connectionFailure("Telegram does not know the bot's token.", "Give the connection the token that @BotFather shows; what is held is then sent, in order."),
   invalid_html: payloadFailure("Telegram can't read the message's markup."),
   empty_message: payloadFailure("The message came out empty for this event.", "Give the template a text that every event has, deploy, and run the event again."),
+  message_gone: payloadFailure("The message that was to be changed is gone."),
   message_too_long: payloadFailure("The message is too long for Telegram."),
 };

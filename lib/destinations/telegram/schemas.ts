@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { field } from "@/lib/schema-form/field";
+import { noiseFields } from "../noise-fields";
 import { messageFields } from "../message-fields";
 
 const fieldsMax = 25;
@@ -28,6 +29,7 @@ const htmlTemplate = z.strictObject({
 export const telegramTemplate = z.discriminatedUnion("mode", [messageTemplate, htmlTemplate]);
 
 export const telegramConfig = z.strictObject({
+  ...noiseFields,
   silent: field.boolean({ label: "Without a sound" }).optional(),
   previews: field.boolean({ label: "Show previews of links", help: "Telegram then fetches the links of a message, also those an event brought." }).optional(),
 });

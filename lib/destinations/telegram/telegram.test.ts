@@ -38,7 +38,7 @@ describe("what is sent", () => {
   test("arrives as it was meant, with its buttons", async () => {
     const template = { mode: "message", title: "Ticket $event.ticket_id", text: "<i>$event.subject</i>", fields: [{ label: "Tier", value: "$event.customer_tier" }], buttons: [{ label: "Open", url: "https://x.io/1" }, { label: "Bad", url: "$event.subject" }] };
     expect((await send({ message: render(template).message })).outcome).toEqual({ status: "delivered", receipt: { id: 1, chat: "501" } });
-    expect(telegram.messages).toEqual([{ chat: "501", thread: undefined, plain: "Ticket T-1042\n\nPayments <fail> & nobody answers\n\nTier: enterprise", entities: ["b", "i", "b"], buttons: [{ text: "Open", url: "https://x.io/1" }] }]);
+    expect(telegram.messages).toEqual([{ id: 1, replyTo: undefined, edits: 0, chat: "501", thread: undefined, plain: "Ticket T-1042\n\nPayments <fail> & nobody answers\n\nTier: enterprise", entities: ["b", "i", "b"], buttons: [{ text: "Open", url: "https://x.io/1" }] }]);
     expect((await send({ chat: "@acme_alerts" })).outcome).toMatchObject({ receipt: { permalink: "https://t.me/acme_alerts/2" } });
   });
 

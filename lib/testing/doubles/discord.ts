@@ -5,7 +5,9 @@ export type DiscordDouble = DoubleServer & {
   webhookUrl: string;
   botToken: string;
   /** What was accepted, in order. `pings` is who would have been pinged. */
-  messages: { channel: string; content: string; embeds: Embed[]; pings: string[] }[];
+  messages: { id: string; channel: string; content: string; embeds: Embed[]; pings: string[]; replyTo?: string | undefined; edits: number }[];
+  /** As a moderator does. */
+  remove(id: string): void;
   /** Makes the webhook, the bot's token or a channel unknown from now on. */
   lose(what: "webhook" | "bot" | `channel ${string}`): void;
 };
@@ -23,6 +25,7 @@ const embedSchema = z.strictObject({
 const messageSchema = z.strictObject({
   content: z.string().max(2000).optional(), embeds: z.array(embedSchema).max(10).optional(),
   allowed_mentions: z.strictObject({ parse: z.array(z.enum(["roles", "users", "everyone"])) }).optional(),
+  message_reference: z.strictObject({ message_id: z.string(), fail_if_not_exists: z.boolean().optional() }).optional(),
   nonce: z.string().max(25).optional(), enforce_nonce: z.boolean().optional(),
 });
 
@@ -36,26 +39,29 @@ export async function startDiscordDouble({ callsMax = 5 }: { /** In two seconds,
   const webhook = { id: "100", token: "double-webhook-token-0000" };
   const lost = new Set<string>();
   const messages: DiscordDouble["messages"] = [];
+  let lastId = 1000;
   const nonces = new Map<string, unknown>();
   const limit = callLimit(callsMax, 2000);
 
   const server = await startDoubleServer((request) => {
     const { path, method } = request;
-    const hook = /^\/api(?:\/v10)?\/webhooks\/(\d+)\/([\w-]+)$/.exec(path);
+    const hook = /^\/api(?:\/v10)?\/webhooks\/(\d+)\/([\w-]+)(?:\/messages\/(\d+))?$/.exec(path);
     if (hook) {
       if (hook[1] !== webhook.id || lost.has("webhook")) return failure(404, 10015, "Unknown Webhook");
       if (hook[2] !== webhook.token) return failure(401, 50027, "Invalid Webhook Token");
       if (method === "GET") return { status: 200, body: { id: webhook.id, type: 1, name: "Alerts", channel_id: "201", guild_id: "10" } };
+      if (method === "PATCH") return edit("201", hook[3] ?? "", request);
       return request.query.get("wait") === "true" ? post("201", request) : { status: 204 };
     }
     if (request.headers["authorization"] !== `Bot ${botToken}` || lost.has("bot")) return failure(401, 0, "401: Unauthorized");
     if (path === "/api/v10/users/@me") return { status: 200, body: { id: "1", username: "ingestlayer", bot: true } };
     if (path === "/api/v10/users/@me/guilds") return { status: 200, body: [{ id: "10", name: "Acme" }] };
     if (path === "/api/v10/guilds/10/channels") return { status: 200, body: channels };
-    const channel = /^\/api\/v10\/channels\/(\d+)\/messages$/.exec(path)?.[1];
-    if (channel === undefined || method !== "POST") return failure(404, 0, "404: Not Found");
+    const [, channel, message] = /^\/api\/v10\/channels\/(\d+)\/messages(?:\/(\d+))?$/.exec(path) ?? [];
+    if (channel === undefined || method !== (message === undefined ? "POST" : "PATCH")) return failure(404, 0, "404: Not Found");
     const known = channels.find(({ id }) => id === channel);
     if (!known || lost.has(`channel ${channel}`)) return failure(404, 10003, "Unknown Channel");
+    if (message !== undefined) return edit(channel, message, request);
     return known.type === 2 ? failure(400, 50008, "Cannot send messages in a non-text channel") : post(channel, request);
   });
 
@@ -70,13 +76,25 @@ export async function startDiscordDouble({ callsMax = 5 }: { /** In two seconds,
     if (content.trim() === "" && embeds.length === 0) return failure(400, 50006, "Cannot send an empty message");
     const seen = nonce === undefined || !isEnforced ? undefined : nonces.get(`${channel} ${nonce}`);
     if (seen !== undefined) return { status: 200, body: seen };
-    messages.push({ channel, content, embeds, pings: pingsOf(content, allowed?.parse) });
-    const sent = { id: String(1000 + messages.length), channel_id: channel, content, embeds };
+    if (parsed.data.message_reference && parsed.data.message_reference.fail_if_not_exists !== false && !messages.some(({ id }) => id === parsed.data.message_reference?.message_id)) return failure(400, 50035, "Unknown message");
+    const id = String((lastId += 1));
+    messages.push({ id, channel, content, embeds, pings: pingsOf(content, allowed?.parse), replyTo: parsed.data.message_reference?.message_id, edits: 0 });
+    const sent = { id, channel_id: channel, content, embeds };
     if (nonce !== undefined) nonces.set(`${channel} ${nonce}`, sent);
     return { status: 200, body: sent };
   }
 
-  return { ...server, webhookUrl: `${server.url}/api/webhooks/${webhook.id}/${webhook.token}`, botToken, messages, lose: (what) => void lost.add(what) };
+  function edit(channel: string, id: string, { body }: DoubleRequest): DoubleAnswer {
+    const found = messages.find((message) => message.id === id && message.channel === channel);
+    if (!found) return failure(404, 10008, "Unknown Message");
+    const parsed = messageSchema.safeParse(body);
+    if (!parsed.success) return failure(400, 50035, "Invalid Form Body");
+    Object.assign(found, { content: parsed.data.content ?? found.content, embeds: parsed.data.embeds ?? found.embeds, edits: found.edits + 1 });
+    return { status: 200, body: { id, channel_id: channel, content: found.content, embeds: found.embeds } };
+  }
+
+  const remove = (id: string) => void messages.splice(messages.findIndex((message) => message.id === id), 1);
+  return { ...server, remove, webhookUrl: `${server.url}/api/webhooks/${webhook.id}/${webhook.token}`, botToken, messages, lose: (what) => void lost.add(what) };
 }
 
 function failure(status: number, code: number, message: string): DoubleAnswer {

@@ -4,13 +4,16 @@ import { callLimit, startDoubleServer, type DoubleAnswer, type DoubleServer } fr
 export type TelegramDouble = DoubleServer & {
   botToken: string;
   /** What was accepted, in order; `plain` is the text as it is read, `entities` what is more than text in it. */
-  messages: { chat: string; thread?: number | undefined; plain: string; entities: string[]; buttons: { text: string; url: string }[] }[];
+  messages: { id: number; replyTo?: number | undefined; edits: number; chat: string; thread?: number | undefined; plain: string; entities: string[]; buttons: { text: string; url: string }[] }[];
+  /** As a member does. */
+  remove(id: number): void;
   /** A group becomes a supergroup with another id, a person blocks the bot, a chat is gone, the token is revoked. */
   change(what: "migrate" | "block" | "vanish" | "revoke" | "webhook"): void;
 };
 
 const bodySchema = z.strictObject({
-  chat_id: z.union([z.string(), z.number()]).transform(String), text: z.string(), parse_mode: z.literal("HTML").optional(), message_thread_id: z.number().optional(), disable_notification: z.boolean().optional(),
+  chat_id: z.union([z.string(), z.number()]).transform(String), text: z.string(), parse_mode: z.literal("HTML").optional(), message_thread_id: z.number().optional(), message_id: z.number().optional(),
+  reply_parameters: z.strictObject({ message_id: z.number(), allow_sending_without_reply: z.boolean().optional() }).optional(), disable_notification: z.boolean().optional(),
   link_preview_options: z.strictObject({ is_disabled: z.boolean().optional() }).optional(),
   reply_markup: z.strictObject({ inline_keyboard: z.array(z.array(z.strictObject({ text: z.string().min(1), url: z.url() }))) }).optional(),
 });
@@ -26,6 +29,7 @@ export async function startTelegramDouble({ callsMax = 3 }: { /** In a second, t
   const changes = new Set<string>();
   const messages: TelegramDouble["messages"] = [];
   const limit = callLimit(callsMax, 1000);
+  let lastId = 0;
 
   const server = await startDoubleServer(({ path, body }) => {
     const [, token, method] = /^\/bot([^/]+)\/(\w+)$/.exec(path) ?? [];
@@ -33,6 +37,7 @@ export async function startTelegramDouble({ callsMax = 3 }: { /** In a second, t
     if (method === "getMe") return ok({ id: 4242, is_bot: true, username: "acme_bot" });
     if (method === "getUpdates") return changes.has("webhook") ? failure(409, "Conflict: can't use getUpdates method while webhook is active") : ok([{ update_id: 1, message: { chat: person } }, { update_id: 2, my_chat_member: { chat: group } }, { update_id: 3, message: { chat: person } }]);
     if (method === "getChat") return chatAnswer(z.looseObject({ chat_id: z.union([z.string(), z.number()]).transform(String) }).safeParse(body).data?.chat_id ?? "");
+    if (method === "editMessageText") return post(body, true);
     return method === "sendMessage" ? post(body) : failure(404, "Not Found");
   });
 
@@ -46,7 +51,7 @@ export async function startTelegramDouble({ callsMax = 3 }: { /** In a second, t
     return chat ? ok(chat) : failure(400, "Bad Request: chat not found");
   }
 
-  function post(body: unknown): DoubleAnswer {
+  function post(body: unknown, isEdit = false): DoubleAnswer {
     const parsed = bodySchema.safeParse(body);
     if (!parsed.success) return failure(400, `Bad Request: ${parsed.error.issues[0]?.path.join(".")} is invalid`);
     const { chat_id: id, text, parse_mode: mode, message_thread_id: thread, reply_markup: markup } = parsed.data;
@@ -60,11 +65,21 @@ export async function startTelegramDouble({ callsMax = 3 }: { /** In a second, t
     if (typeof read === "string") return failure(400, `Bad Request: can't parse entities: ${read}`);
     if (read.plain.trim() === "") return failure(400, "Bad Request: message text is empty");
     if (read.plain.length > 4096) return failure(400, "Bad Request: message is too long");
-    messages.push({ chat: String(chat.id), thread, plain: read.plain, entities: [...read.entities, ...autoEntities(read.plain)], buttons: markup?.inline_keyboard.flat() ?? [] });
-    return ok({ message_id: messages.length, chat, date: 0, text: read.plain });
+    const entities = [...read.entities, ...autoEntities(read.plain)];
+    const buttons = markup?.inline_keyboard.flat() ?? [];
+    if (isEdit) {
+      const found = messages.find((message) => message.id === parsed.data.message_id && message.chat === String(chat.id));
+      if (!found) return failure(400, "Bad Request: message to edit not found");
+      if (found.plain === read.plain) return failure(400, "Bad Request: message is not modified: specified new message content and reply markup are exactly the same");
+      Object.assign(found, { plain: read.plain, entities, buttons, edits: found.edits + 1 });
+      return ok({ message_id: found.id, chat, date: 0, text: read.plain });
+    }
+    const messageId = (lastId += 1);
+    messages.push({ id: messageId, replyTo: parsed.data.reply_parameters?.message_id, edits: 0, chat: String(chat.id), thread, plain: read.plain, entities, buttons });
+    return ok({ message_id: messageId, chat, date: 0, text: read.plain });
   }
 
-  return { ...server, botToken, messages, change: (what) => void changes.add(what) };
+  return { ...server, botToken, messages, remove: (id) => void messages.splice(messages.findIndex((message) => message.id === id), 1), change: (what) => void changes.add(what) };
 }
 
 const simpleTags = new Set(["b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "tg-spoiler", "pre", "code", "blockquote"]);
