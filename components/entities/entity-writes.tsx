@@ -24,7 +24,7 @@ export function EntityWrites({ path }: { path: string }) {
                 <RelativeTime at={write.at} className="text-label text-neutral-11" />
               </p>
               <p className="mt-0.5 font-mono text-mono wrap-anywhere text-neutral-11">
-                {Object.entries(write.traits).map(([name, value]) => (value === null ? `− ${name}` : `${name}: ${JSON.stringify(value)}`)).join(", ") || "nothing"}
+                {changesOf(write) || "nothing"}
               </p>
             </li>
           ))}
@@ -32,6 +32,17 @@ export function EntityWrites({ path }: { path: string }) {
       )}
     </section>
   );
+}
+
+/** `plan: "free" → "pro", seats: 3, − trial`; what was there is told where it is known and was another. */
+function changesOf({ traits, before }: EntityWriteResource): string {
+  const words = Object.entries(traits).map(([name, value]) => {
+    if (value === null) return `− ${name}`;
+    const now = JSON.stringify(value);
+    const old = before && Object.hasOwn(before, name) ? JSON.stringify(before[name]) : now;
+    return old === now ? `${name}: ${now}` : `${name}: ${old} → ${now}`;
+  });
+  return words.join(", ");
 }
 
 function Writer({ actor }: { actor: string }) {

@@ -18,6 +18,8 @@ export const entityWriteSchema = z.object({
   actor: z.string(),
   /** Those that were written; null is one that was taken away. */
   traits: jsonObjectSchema,
+  /** What they replaced, without those that were not there; null where it is not known. */
+  before: jsonObjectSchema.nullable(),
   at: z.string(),
 });
 export type EntityWriteResource = z.infer<typeof entityWriteSchema>;
@@ -27,6 +29,6 @@ export function toEntityResource({ created_at, updated_at, traits, ...row }: Ent
   return { id, kind, external_id, traits: jsonObjectSchema.parse(traits), created_at: created_at.toISOString(), updated_at: updated_at.toISOString() };
 }
 
-export function toEntityWrite({ id, actor, traits, at }: EntityWriteRow): EntityWriteResource {
-  return { id, actor, traits: jsonObjectSchema.parse(traits), at: at.toISOString() };
+export function toEntityWrite({ id, actor, traits, before, at }: EntityWriteRow): EntityWriteResource {
+  return { id, actor, traits: jsonObjectSchema.parse(traits), before: jsonObjectSchema.nullable().parse(before), at: at.toISOString() };
 }

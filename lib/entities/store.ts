@@ -7,7 +7,7 @@ import { traitsBytesMax, type EntityInput } from "./entity-input";
 type Client = Pick<pg.Pool, "query">;
 
 export type EntityRow = { id: string; kind: string; external_id: string; traits: unknown; created_at: Date; updated_at: Date };
-export type EntityWriteRow = { id: string; actor: string; traits: unknown; at: Date };
+export type EntityWriteRow = { id: string; actor: string; traits: unknown; before: unknown; at: Date };
 
 /** How many writes an entity remembers. */
 const writesKept = 50;
@@ -32,16 +32,20 @@ export async function writeEntity(
 
 const columns = "id, kind, external_id, traits, created_at, updated_at";
 
-// Writing the row itself makes two writers of one entity come one after the other. A write that was made already leaves
-// it as it is, yet answers with it.
+// The row is locked before it is written (the insert reads `held`), so two writers of one entity come one after the other,
+// and each notes what it really replaced; not known is only what another made new in the same moment. A write that was
+// made already leaves the row as it is, yet answers with it.
 const upsertSql = `
-WITH made AS (
+WITH held AS MATERIALIZED (
+  SELECT traits FROM entities WHERE organization_id = $2 AND kind = $3 AND external_id = $4 FOR UPDATE
+),
+made AS (
   SELECT 1 FROM entities e JOIN entity_writes w ON w.entity_id = e.id
   WHERE $8 AND e.organization_id = $2 AND e.kind = $3 AND e.external_id = $4 AND w.actor = $6
 ),
 written AS (
   INSERT INTO entities AS e (id, organization_id, kind, external_id, traits, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, merge_traits('{}', $5::jsonb), now(), now())
+  SELECT $1, $2, $3, $4, merge_traits('{}', $5::jsonb), now(), now() FROM (SELECT count(*) FROM held) AS first
   ON CONFLICT (organization_id, kind, external_id) DO UPDATE
     SET traits = CASE WHEN EXISTS (SELECT 1 FROM made) THEN e.traits ELSE merge_traits(e.traits, $5::jsonb) END,
       updated_at = CASE WHEN EXISTS (SELECT 1 FROM made) THEN e.updated_at ELSE now() END
@@ -49,8 +53,10 @@ written AS (
   RETURNING ${columns}, organization_id, (xmax = 0) AS is_new
 ),
 noted AS (
-  INSERT INTO entity_writes (id, organization_id, entity_id, actor, traits)
-  SELECT $7, organization_id, id, $6, $5::jsonb FROM written WHERE NOT EXISTS (SELECT 1 FROM made)
+  INSERT INTO entity_writes (id, organization_id, entity_id, actor, traits, before)
+  SELECT $7, organization_id, id, $6, $5::jsonb, CASE WHEN is_new THEN '{}' ELSE
+    (SELECT (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(held.traits) WHERE $5::jsonb ? key) FROM held) END
+  FROM written WHERE NOT EXISTS (SELECT 1 FROM made)
 ),
 forgotten AS (
   DELETE FROM entity_writes WHERE id = ANY (ARRAY(
@@ -109,7 +115,7 @@ export async function listKinds(organizationId: string, client: Client): Promise
 /** Newest first. */
 export async function listEntityWrites(organizationId: string, client: Client, entityId: string): Promise<EntityWriteRow[]> {
   const { rows } = await client.query<EntityWriteRow>(
-    "SELECT id, actor, traits, at FROM entity_writes WHERE organization_id = $1 AND entity_id = $2 ORDER BY id DESC LIMIT $3",
+    "SELECT id, actor, traits, before, at FROM entity_writes WHERE organization_id = $1 AND entity_id = $2 ORDER BY id DESC LIMIT $3",
     [organizationId, entityId, writesKept],
   );
   return rows;

@@ -48,6 +48,24 @@ test("each write is remembered with who made it, the last fifty", async () => {
   expect(data.at(-1)).toMatchObject({ traits: { n: 10 } });
 });
 
+test("a write tells what it replaced, with writers at once as well", async () => {
+  const { id } = (await upsert("cus_before", { plan: "free", kept: 1 })).body.data;
+  await own.call("PATCH", `/v1/entities/${id}`, { traits: { plan: "pro", seats: 3 } });
+  await own.call("PATCH", `/v1/entities/${id}`, { traits: { seats: null } });
+  const history = async () => (await own.call("GET", `/v1/entities/${id}/writes`)).body.data as { traits: { n: number }; before: { n?: number } }[];
+  expect((await history()).map(({ traits, before }) => [traits, before])).toEqual([
+    [{ seats: null }, { seats: 3 }],
+    [{ plan: "pro", seats: 3 }, { plan: "free" }],
+    [{ plan: "free", kept: 1 }, {}],
+  ]);
+  // Each value is replaced by one writer, so the writes are one chain from the first to the one that is left.
+  await Promise.all(Array.from({ length: 20 }, (_, n) => upsert("cus_before", { n })));
+  const writes = (await history()).slice(0, 20);
+  const last = (await own.call("GET", `/v1/entities/${id}`)).body.data.traits.n;
+  const replaced = writes.map(({ before }) => before.n);
+  expect(new Set([...replaced, last])).toEqual(new Set([undefined, ...writes.map(({ traits }) => traits.n)]));
+});
+
 test("another organization sees, changes and deletes none of it", async () => {
   const { id } = (await upsert("cus_secret", { plan: "pro" })).body.data;
   for (const [method, body] of [["GET"], ["PATCH", { traits: { plan: "free" } }], ["DELETE"]] as const) {
