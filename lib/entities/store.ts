@@ -74,7 +74,7 @@ export async function findTraits(organizationId: string, client: Client, kind: s
   return rows[0]?.traits ?? null;
 }
 
-export type EntityFilter = { kind?: string | undefined; external_id?: string | undefined; q?: string | undefined };
+export type EntityFilter = { kind?: string | undefined; external_id?: string | undefined; q?: string | undefined; updated_after?: string | undefined };
 
 /** Newest first, one more than `limit` if there is one. */
 export async function listEntityRows(organizationId: string, client: Client, filter: EntityFilter, page: { limit: number; cursor?: string | undefined }): Promise<EntityRow[]> {
@@ -85,6 +85,7 @@ export async function listEntityRows(organizationId: string, client: Client, fil
   if (filter.external_id !== undefined) conditions.push(`external_id = ${bind(filter.external_id)}`);
   const words = wordsOf(filter.q ?? "");
   if (words !== "") conditions.push(`${searched} @@ to_tsquery('simple', ${bind(words)})`);
+  if (filter.updated_after !== undefined) conditions.push(`updated_at > ${bind(filter.updated_after)}::timestamptz`);
   if (page.cursor !== undefined) conditions.push(`id < ${bind(page.cursor)}`);
   const { rows } = await client.query<EntityRow>(`SELECT ${columns} FROM entities WHERE ${conditions.join(" AND ")} ORDER BY id DESC LIMIT ${bind(page.limit + 1)}`, values);
   return rows;

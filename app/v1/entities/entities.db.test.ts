@@ -112,6 +112,18 @@ test("they are found by kind, by the words of ids and traits, and page by page",
   expect((await own.call("GET", "/v1/entity-kinds")).body.data).toEqual(["customer", "ship"]);
 });
 
+test("they are found by when they were last written", async () => {
+  const old = (await own.call("POST", "/v1/entities", { kind: "van", external_id: "old" })).body.data;
+  await own.call("POST", "/v1/entities", { kind: "van", external_id: "new" });
+  await api.db.pool.query("UPDATE entities SET updated_at = '2026-01-01T12:00:00Z' WHERE id = $1", [old.id]);
+  const found = async (time: string) => (await own.call("GET", `/v1/entities?kind=van&updated_after=${encodeURIComponent(time)}`)).body.data.map((row: { external_id: string }) => row.external_id);
+  expect(await found("2026-01-01T12:59:59+01:00")).toEqual(["new", "old"]);
+  expect(await found("2026-01-01T12:00:00Z")).toEqual(["new"]);
+  const answer = await own.call("GET", "/v1/entities?updated_after=yesterday");
+  expect(answer.status).toBe(400);
+  expect(JSON.stringify(answer.body)).toContain("updated_after");
+});
+
 test("a deleted one is gone with its history, and the audit log says who did it", async () => {
   const { id } = (await upsert("cus_gone", { a: 1 })).body.data;
   expect((await own.call("DELETE", `/v1/entities/${id}`)).status).toBe(204);

@@ -7,10 +7,16 @@ import { defineRoute } from "@/lib/http/define-route";
 import { pageQuery, pageSchema } from "@/lib/http/paging";
 import { callerOf, dataOf } from "../route-parts";
 
-/** `q`: words that the external id or a trait's value begins with. */
+/** `q`: words that the external id or a trait's value begins with. `updated_after`: those written later than this time. */
 export const GET = defineRoute({
   scope: "read",
-  query: z.strictObject({ ...pageQuery, kind: entityKindSchema.optional(), external_id: externalIdSchema.optional(), q: z.string().max(200).optional() }),
+  query: z.strictObject({
+    ...pageQuery,
+    kind: entityKindSchema.optional(),
+    external_id: externalIdSchema.optional(),
+    q: z.string().max(200).optional(),
+    updated_after: z.iso.datetime({ offset: true }).optional(),
+  }),
   response: pageSchema(entityResourceSchema),
   handler: ({ actor, query, db }) => listEntities(db, actor.organizationId, query),
 });

@@ -1,0 +1,1 @@
+CREATE INDEX entities_organization_id_updated_at_idx ON entities (organization_id, updated_at);
