@@ -134,6 +134,15 @@ test("a field of use only with another's value is asked for with that value, and
   expect(render(schema, {}, { problems: [{ path: "token", message: "no" }] })).toContain("THE-TOKEN");
 });
 
+test("what is optional as a whole, but not in its parts, is added and removed as a whole", () => {
+  const hours = { from: field.text({ label: "THE-FROM" }), to: field.text({ label: "To" }) };
+  const schema = z.strictObject({ hours: field.object({ label: "Hours" }, hours).optional() });
+  expect(render(schema, {})).not.toContain("THE-FROM");
+  expect(render(schema, {})).toContain("Add hours");
+  expect(render(schema, { hours: { from: "1", to: "2" } })).toMatch(/THE-FROM.*Remove hours/);
+  expect(render(z.strictObject({ hours: field.object({ label: "Hours" }, hours) }), {})).toContain("THE-FROM");
+});
+
 describe("secrets", () => {
   test("that are stored are not asked for again, can be replaced, and removed where they may be missing", () => {
     const webhook = destinationCatalog.webhook.connection;

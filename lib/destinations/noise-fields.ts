@@ -7,7 +7,7 @@ export const groupModes = ["thread", "update"] as const;
 export const noiseFields = {
   group: field
     .object(
-      { label: "Group messages" },
+      { label: "Message groups" },
       {
         mode: field.select({ label: "Later ones of a group" }, groupModes, { thread: "answer the first one", update: "take its place" }),
         key: field.refs({ label: "Group by", help: "Events with the same values here belong together. One that has none of them stands alone." }),
