@@ -5,19 +5,21 @@ export type PlacesAsked = { id: string; limit: RateLimit; count: number };
 export type PlacesTaken = { granted: number; retryAfterMs: number };
 
 // GCRA: `empty_at` is when every place is free again, and each place taken moves it by 1/rate. Rows are locked in the
-// ids' order, so that two processes can't deadlock; an UPDATE that waited sees the newest row. now(), which stands still
-// while the statement waits for a lock, may grant a place a moment late, never one too many.
-const freeSql = "floor((a.burst * a.every_ms - extract(epoch FROM greatest(l.empty_at - now(), interval '0')) * 1000) / a.every_ms + 1e-6)";
+// ids' order, so that two processes can't deadlock; an UPDATE that waited sees the newest row. The time is read once the
+// row is locked: now() is that of before the wait, at which the last place is not yet free.
+const freeSql = "floor((a.burst * a.every_ms - extract(epoch FROM greatest(l.empty_at - t.at, interval '0')) * 1000) / a.every_ms + 1e-6)";
 const grantedSql = `greatest(0, least(a.count, ${freeSql}))::int`;
 const takeSql = `
 WITH asked AS (
   SELECT * FROM unnest($1::text[], $2::int[], $3::float8[], $4::int[]) AS a (key, count, every_ms, burst)
 ), locked AS MATERIALIZED (
   SELECT key FROM rate_limits WHERE key = ANY ($1::text[]) ORDER BY key FOR UPDATE
+), timed AS MATERIALIZED (
+  SELECT key, clock_timestamp() AS at FROM locked
 )
-UPDATE rate_limits l SET granted = ${grantedSql}, empty_at = greatest(l.empty_at, now()) + ${grantedSql} * a.every_ms * interval '1 ms'
-FROM asked a WHERE l.key = a.key AND a.key IN (SELECT key FROM locked)
-RETURNING l.key, l.granted, (extract(epoch FROM l.empty_at - now()) * 1000 - (a.burst - 1) * a.every_ms)::float8 AS retry_ms`;
+UPDATE rate_limits l SET granted = ${grantedSql}, empty_at = greatest(l.empty_at, t.at) + ${grantedSql} * a.every_ms * interval '1 ms'
+FROM asked a JOIN timed t ON t.key = a.key WHERE l.key = a.key
+RETURNING l.key, l.granted, (extract(epoch FROM l.empty_at - t.at) * 1000 - (a.burst - 1) * a.every_ms)::float8 AS retry_ms`;
 
 /** By id. One entry an id. */
 export async function takePlaces(asked: PlacesAsked[], pool: Pool): Promise<Map<string, PlacesTaken>> {
