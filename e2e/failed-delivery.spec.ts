@@ -71,6 +71,27 @@ test("a channel that was archived is named as the cause, and what waits goes to 
   await expect(page.getByRole("article").filter({ hasText: `Order ${event}` })).toHaveCount(1);
 });
 
+test("a thousand that were refused are sent again by one button, each once, with their progress", async ({ page }) => {
+  status = 422;
+  await sendThrough({ id: "archive", kind: "webhook", connection: "hook", target: {} });
+  const orders = Array.from({ length: 999 }, (_, n) => ({ type: "order.created", payload: { n } }));
+  for (const half of [orders.slice(0, 500), orders.slice(500)]) await organization.api("POST", "/v1/ingest", { events: half });
+  await expect.poll(() => receiver.requests.length, { timeout: 60_000 }).toBe(1000);
+  await page.goto("/deliveries");
+  await signIn(page, organization.owner);
+  await expect(page.getByRole("list", { name: "Deliveries" }).getByRole("listitem").first()).toBeVisible();
+
+  status = 200;
+  await page.getByRole("button", { name: "Send all that fit again…" }).click();
+  await page.getByRole("alertdialog").or(page.getByRole("dialog")).getByRole("button", { name: "Send all again" }).click();
+  await expect(page.getByText("1,000 deliveries are sent again")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Replays" }).getByText(/^Done: 1,000 of 1,000 put back into their queues/)).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => receiver.requests.length, { timeout: 60_000 }).toBe(2000);
+  const idsOf = (requests: typeof receiver.requests) => new Set(requests.map(({ headers }) => headers["webhook-id"]));
+  expect(idsOf(receiver.requests.slice(1000))).toEqual(idsOf(receiver.requests.slice(0, 1000)));
+  await expect(page.getByText("Nothing needs attention: every delivery arrived or is on its way.")).toBeVisible({ timeout: 30_000 });
+});
+
 /** Answers the id of an event that is on its way to the destination. */
 async function sendThrough(destination: Record<string, unknown>): Promise<string> {
   const definition = { version: 1, slug: "orders", name: "Orders", sources: [{ source: "default", match: "order.*" }], steps: [], destinations: [destination] };

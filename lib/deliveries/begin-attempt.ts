@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Json } from "@/lib/durable/contract";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { historyBatching } from "@/lib/adapters/postgres/history-pool";
+import { announceChange } from "@/lib/live/announce-change";
 import { possiblySentCode } from "./settle-attempt";
 
 /** Which job asks: a delivery may have had earlier ones, and a stale job must do nothing. */
@@ -40,7 +41,11 @@ export type BegunAttempt = { kind: "started"; attempt: StartedAttempt } | { kind
  */
 export function createBeginAttempt(pool: pg.Pool): (key: AttemptKey) => Promise<BegunAttempt> {
   const writer = createBatchWriter<AttemptKey, BegunAttempt>({ ...historyBatching, flush: (keys) => flush(pool, keys) });
-  return (key) => writer.write(key);
+  return async (key) => {
+    const begun = await writer.write(key);
+    if (begun.kind === "held") announceChange(key.organizationId, "deliveries");
+    return begun;
+  };
 }
 
 async function flush(pool: pg.Pool, keys: AttemptKey[]): Promise<BegunAttempt[]> {
