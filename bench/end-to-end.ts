@@ -1,17 +1,16 @@
 // Events a second from the request to the receiver's door, through three steps and a webhook, with all their history; and
 // the time one event alone takes. The floor does the same with nothing in between.
 // Run: npx tsx bench/end-to-end.ts   (needs the build of `npm start`)
-import { fork, spawn, type ChildProcess } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { cpus, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { acquirePostgres } from "../scripts/embedded-postgres.mjs";
-import { runCli } from "../e2e/run-cli";
 import { cpuMsOf, databaseCpuMs } from "./end-to-end/cpu-time";
 import type { SinkOrder, SinkResult } from "./end-to-end/sink";
+import { startServer } from "./server/start-server";
 
 const events = Number(process.env.BENCH_EVENTS ?? 20_000);
 const dataDir = mkdtempSync(path.join(tmpdir(), "ingestlayer-bench-"));
@@ -29,7 +28,9 @@ await measure("warm-up", floor, { port: floorPort, key: "-", callers: 32, events
 rows.push(await measure("floor", floor, { port: floorPort, key: "-", callers: 32, events, lone: 100 }));
 floor.kill();
 
-const { server, port, key } = await startProduct();
+const { server, port, key, cli } = await startServer(dataDir, profile);
+await cli(["connection", "create", "webhook", "--slug", "sink", "--url", `http://127.0.0.1:${sinkPort}/`]);
+await cli(["pipeline", "import", path.join(import.meta.dirname, "end-to-end/pipeline.json"), "--deploy", "--activate"]);
 await measure("warm-up", server, { port, key, callers: 32, events: 3000, lone: 20 });
 await storeEvents(Number(process.env.BENCH_STORED_EVENTS ?? 0));
 rows.push({ ...(await measure("3 steps + webhook", server, { port, key, callers: 32, events, lone: 100 })), "server RSS MB": residentMb(server) });
@@ -75,35 +76,6 @@ function at(sorted: number[], share: number): string {
   return (sorted[Math.floor(sorted.length * share)] ?? NaN).toFixed(1);
 }
 
-async function startProduct(): Promise<{ server: ChildProcess; port: number; key: string }> {
-  const freePort = await findFreePort();
-  const url = `http://127.0.0.1:${freePort}`;
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: String(freePort), LOG_LEVEL: "warn", ALLOW_PRIVATE_NETWORK: "127.0.0.0/8" };
-  const started = spawn(process.execPath, [...profile, ...startArguments()], { env, stdio: ["ignore", "ignore", "inherit"] });
-  await waitUntilReady(url);
-  await runCli(env, ["owner", "create", "--email", "bench@example.com", "--password", "only for this bench"]);
-  const apiKey = await runCli(env, ["key", "create", "--name", "bench", "--scopes", "ingest,read,manage"]);
-  const asKey = { ...env, INGESTLAYER_URL: url, INGESTLAYER_KEY: apiKey };
-  await runCli(asKey, ["connection", "create", "webhook", "--slug", "sink", "--url", `http://127.0.0.1:${sinkPort}/`]);
-  await runCli(asKey, ["pipeline", "import", path.join(import.meta.dirname, "end-to-end/pipeline.json"), "--deploy", "--activate"]);
-  return { server: started, port: freePort, key: apiKey };
-}
-
-/** As `npm start` has them, without npm in between. */
-function startArguments(): string[] {
-  const manifest = JSON.parse(readFileSync(path.join(import.meta.dirname, "../package.json"), "utf8")) as { scripts: { start: string } };
-  return manifest.scripts.start.split(" ").slice(1);
-}
-
-async function waitUntilReady(url: string): Promise<void> {
-  for (const until = Date.now() + 240_000; Date.now() < until; ) {
-    const isReady = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
-    if (isReady) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error("the server did not become ready");
-}
-
 /** BENCH_STORED_EVENTS=1000000: whether the cost of an event grows with the ones before it. */
 async function storeEvents(count: number): Promise<void> {
   if (count === 0) return;
@@ -137,15 +109,6 @@ function child(name: string, args: string[] = []): ChildProcess {
 async function portOf(process: ChildProcess): Promise<number> {
   const [address] = (await once(process, "message")) as [{ port: number }];
   return address.port;
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(address !== null && typeof address === "object" ? address.port : 0));
-    });
-  });
 }
 
 function residentMb(process: ChildProcess): number {
