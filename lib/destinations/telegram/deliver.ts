@@ -19,20 +19,23 @@ export async function deliverTelegram(input: Input, ports: DeliveryPorts): Promi
   const { chat } = input.target;
   const key = `${input.connection.botToken} ${chat}`;
   const known = moved.get(key);
-  const first = await send(input, known ?? chat, ports);
-  if (first.movedTo === undefined) return isGone(first.result) ? begin(input, known ?? chat, ports) : first.result;
+  const first = await sendOrBegin(input, known ?? chat, ports);
+  if (first.movedTo === undefined) return first.result;
   if (moved.size >= movedMax) moved.clear();
   moved.set(key, first.movedTo);
-  return (await send(input, first.movedTo, ports)).result;
+  return (await sendOrBegin(input, first.movedTo, ports)).result;
 }
 
-const goneCode = "message_gone";
+type Sent = { result: DeliveryResult; movedTo?: string };
 
-function isGone({ outcome }: DeliveryResult): boolean {
-  return outcome.status === "rejected" && outcome.code === goneCode;
+/** Where the earlier message was deleted, or stayed behind in the group that moved, what was to take its place begins anew. */
+async function sendOrBegin(input: Input, chat: string, ports: DeliveryPorts): Promise<Sent> {
+  const sent = await send(input, chat, ports);
+  const { outcome } = sent.result;
+  const isGone = outcome.status === "rejected" && outcome.code === "message_gone";
+  return isGone ? { result: await begin(input, chat, ports) } : sent;
 }
 
-/** The earlier message was deleted: what was to take its place begins anew. */
 async function begin({ earlier: _, ...alone }: Input, chat: string, ports: DeliveryPorts): Promise<DeliveryResult> {
   const { result } = await send(alone, chat, ports);
   const { outcome } = result;
@@ -40,7 +43,7 @@ async function begin({ earlier: _, ...alone }: Input, chat: string, ports: Deliv
   return { ...result, outcome: { status: "delivered", receipt: { ...outcome.receipt, began: true } } };
 }
 
-async function send(input: Input, chat: string, ports: DeliveryPorts): Promise<{ result: DeliveryResult; movedTo?: string }> {
+async function send(input: Input, chat: string, ports: DeliveryPorts): Promise<Sent> {
   let movedTo: string | undefined;
   const classifyResponse = (outcome: HttpOutcome, nowMs: number): DeliveryOutcome => {
     const failed = telegramFailure(outcome, nowMs);

@@ -96,6 +96,15 @@ describe("what Telegram answers", () => {
     expect(telegram.messages).toHaveLength(2);
   });
 
+  test("what was to take the place of a message that stayed behind in the old group begins anew in the new one", async () => {
+    expect((await send({ chat: "-4001" })).outcome).toMatchObject({ status: "delivered", receipt: { id: 1 } });
+    telegram.change("migrate");
+    const request = { message: render(undefined).message, connection: connection(), target: { chat: "-4001" }, config: {}, deliveryId: "dlv_2", nowMs: 0 };
+    const { outcome } = await deliver("telegram", { ...request, earlier: { mode: "update", receipt: { id: 1, chat: "-4001" } } }, ports);
+    expect(outcome).toMatchObject({ status: "delivered", receipt: { chat: "-1004001", began: true } });
+    expect(telegram.messages.map(({ chat }) => chat)).toEqual(["-4001", "-1004001"]);
+  });
+
   test("429 parks as long as it says", async () => {
     for (let n = 0; n < 3; n += 1) await send();
     expect((await send()).outcome).toMatchObject({ status: "retry", rateLimited: true, retryAfterMs: 1000 });
@@ -111,7 +120,7 @@ describe("what Telegram answers", () => {
     act();
     const { outcome, trace } = await send();
     expect(outcome).toMatchObject(expected);
-    expect(JSON.stringify({ outcome, trace })).not.toContain("double-telegram-token");
+    expect(JSON.stringify({ outcome, trace })).not.toContain(telegram.botToken.slice(5));
   });
 
   test("markup that can't be read is the template's fault", async () => {

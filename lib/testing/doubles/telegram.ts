@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { callLimit, startDoubleServer, type DoubleAnswer, type DoubleServer } from "./double-server";
 
@@ -25,7 +26,8 @@ const channel = { id: -1009001, type: "channel", title: "Alerts", username: "acm
 
 /** Telegram's Bot API as its documentation has it: core.telegram.org/bots/api and /bots/faq. */
 export async function startTelegramDouble({ callsMax = 3 }: { /** In a second, to one chat. */ callsMax?: number } = {}): Promise<TelegramDouble> {
-  const botToken = "4242:double-telegram-token-0000";
+  // Of its own: what is known of one bot's chats must not pass to the next double.
+  const botToken = `4242:${randomBytes(18).toString("base64url")}`;
   const changes = new Set<string>();
   const messages: TelegramDouble["messages"] = [];
   const limit = callLimit(callsMax, 1000);
