@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(started.map((housekeeping) => housekeeping.stop()));
   started = [];
-  await db.pool.query("TRUNCATE events, runs, run_steps, deliveries, attempts, rejections, idempotency_keys, cache_entries, send_gates, setup_tokens, sign_in_limits, rate_limits");
+  await db.pool.query("TRUNCATE events, runs, run_steps, deliveries, attempts, rejections, idempotency_keys, cache_entries, send_gates, setup_tokens, sign_in_limits, rate_limits, step_places");
 });
 afterAll(async () => {
   await closeDatabase(db);
@@ -106,6 +106,21 @@ test("expired keys, cached answers and paces nobody uses go, in as many batches 
   await db.pool.query("INSERT INTO send_gates VALUES ('old', now() - interval '2 days'), ('live', now() - interval '2 h')");
   start();
   await expect.poll(() => Promise.all([ids("idempotency_keys", "key"), ids("cache_entries", "key"), ids("send_gates", "key"), ids("setup_tokens", "token_hash"), ids("sign_in_limits", "key"), ids("rate_limits", "key")])).toEqual(Array(6).fill(["live"]));
+});
+
+test("a place in a window goes when it is over, but not before the run that took it is", async () => {
+  await addEvent("DONE", 1, null, "succeeded");
+  await addEvent("OPEN", 1, null, "waiting");
+  await db.pool.query("UPDATE runs SET finished_at = now() WHERE id = 'run_DONE'");
+  const place = (run: string, ends: string) => db.pool.query(
+    "INSERT INTO step_places (organization_id, scope, key, ticket, holder, at, expires_at) VALUES ('org', 'pl/s', 'k', $1, 'evt', now() - interval '2 h', now() + $2::interval)",
+    [`${run}/s`, ends],
+  );
+  await Promise.all([place("run_DONE", "-1 s"), place("run_GONE", "-1 s"), place("run_OPEN", "-1 s"), place("run_LIVE", "1 h")]);
+  start();
+  await expect.poll(() => ids("step_places", "ticket")).toEqual(["run_LIVE/s", "run_OPEN/s"]);
+  await db.pool.query("UPDATE runs SET finished_at = now() WHERE id = 'run_OPEN'");
+  await expect.poll(() => ids("step_places", "ticket")).toEqual(["run_LIVE/s"]);
 });
 
 test("a task runs again and again, in one process at a time, and a failure does not end it", async () => {
