@@ -51,10 +51,11 @@ test("events stay on the version they began with while the next one is deployed;
   expect(restored.draft.destinations).not.toEqual((await versionDefinition(2)).destinations);
 
   await page.goto("/sandbox/slack?channel=payments");
-  await expect(messages(page, "before")).toHaveCount(5);
+  // A message a second, and other journeys write there as well.
+  await expect(messages(page, "before")).toHaveCount(5, { timeout: 60_000 });
   await expect(messages(page, "after")).toHaveCount(0);
   await page.goto("/sandbox/slack?channel=general");
-  await expect(messages(page, "after")).toHaveCount(1);
+  await expect(messages(page, "after")).toHaveCount(1, { timeout: 60_000 });
   await expect(messages(page, "before")).toHaveCount(0);
 });
 
