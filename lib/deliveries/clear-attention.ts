@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { inTransaction } from "@/lib/adapters/postgres/in-transaction";
 import type { Database } from "@/lib/db";
 import { announceChange } from "@/lib/live/announce-change";
 import { requeueDeliveries } from "./requeue-deliveries";
@@ -8,21 +9,13 @@ export type Mended = { connectionId: string } | { pipelineId: string; destinatio
 
 /** Takes the mark off what was mended and lets its held deliveries go, in order, in one commit. Answers how many. */
 export async function clearAttention(db: Database, organizationId: string, mended: Mended, wake: () => void): Promise<number> {
-  const client = await db.pool.connect();
-  try {
-    await client.query("BEGIN");
+  const released = await inTransaction(db.pool, async (client) => {
     await unmark(client, organizationId, mended);
-    const released = await requeueDeliveries(client, organizationId, mended);
-    await client.query("COMMIT");
-    if (released.length > 0) wake();
-    announceChange(organizationId, "connections", "pipelines", "deliveries");
-    return released.length;
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+    return requeueDeliveries(client, organizationId, mended);
+  });
+  if (released.length > 0) wake();
+  announceChange(organizationId, "connections", "pipelines", "deliveries");
+  return released.length;
 }
 
 async function unmark(client: pg.PoolClient, organizationId: string, mended: Mended): Promise<void> {

@@ -1,4 +1,5 @@
 import { insertAuditEntry, type Caller } from "@/lib/audit/store";
+import { inTransaction } from "@/lib/adapters/postgres/in-transaction";
 import { UserError } from "@/lib/errors";
 import type { Database } from "@/lib/db";
 import { announceChange } from "@/lib/live/announce-change";
@@ -20,18 +21,10 @@ export async function replayDelivery(db: Database, caller: Caller, deliveryId: s
   throw new UserError("invalid_request", `delivery ${deliveryId} can't be sent again: ${why}; expected dead, held or retrying`);
 }
 
-async function requeue(db: Database, caller: Caller, deliveryId: string): Promise<boolean> {
-  const client = await db.pool.connect();
-  try {
-    await client.query("BEGIN");
+function requeue(db: Database, caller: Caller, deliveryId: string): Promise<boolean> {
+  return inTransaction(db.pool, async (client) => {
     const [requeued] = await requeueDeliveries(client, caller.organizationId, { ids: [deliveryId] });
     if (requeued) await insertAuditEntry(client, caller, { action: "delivery.replayed", subject: deliveryId });
-    await client.query("COMMIT");
     return requeued !== undefined;
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }

@@ -1,6 +1,7 @@
 import { insertAuditEntry, type Caller } from "@/lib/audit/store";
+import { inTransaction } from "@/lib/adapters/postgres/in-transaction";
 import type { Database } from "@/lib/db";
-import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
+import { requestBatchJobSql } from "@/lib/durable/request-batch-job";
 import { deliveryConditions, type DeliveryFilter } from "@/lib/events/delivery-list-store";
 import { newId } from "@/lib/ids";
 import { replayFilterSchema, type ReplayFilter, type ReplayJob } from "./replay-job-resource";
@@ -18,35 +19,22 @@ export type ReplayJobRow = {
 /** Counts what fits and stores the job with its trigger, in one commit. Call the engine's wake after it. */
 export async function insertReplayJob(db: Database, caller: Caller, filter: ReplayFilter, choice: Choice): Promise<string> {
   const { organizationId } = caller;
-  const client = await db.pool.connect();
   const id = newId("replayJob");
-  try {
-    await client.query("BEGIN");
+  await inTransaction(db.pool, async (client) => {
     const { sql, values } = conditionOf(organizationId, choice);
     const { rows } = await client.query<{ total: number; bound_id: string | null }>(`select count(*)::int as total, max(id) as bound_id from deliveries d where ${sql}`, values);
     const { total = 0, bound_id: boundId = null } = rows[0] ?? {};
     await client.query(insertSql, [id, organizationId, filter, total, boundId ?? ""]);
     await insertAuditEntry(client, caller, { action: "deliveries.replayed", subject: id, detail: { filter: { ...filter }, total } });
-    await client.query("COMMIT");
-    return id;
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
+  return id;
 }
 
 const insertSql = `
 WITH job AS (
   INSERT INTO replay_jobs (id, organization_id, filter, total, bound_id) VALUES ($1, $2, $3, $4, $5) RETURNING id, organization_id
 ),
-requested AS (
-  SELECT '${replayRequested}' AS trigger, id || ':0' AS key, jsonb_build_object('organizationId', organization_id, 'jobId', id, 'round', 0) AS data,
-    NULL::timestamptz AS due, NULL::text AS lane, NULL::int AS lane_ms, NULL::int AS lane_max, 1 AS ord
-  FROM job
-)
-${enqueueJobsSql("requested")}`;
+${requestBatchJobSql(replayRequested, "job")}`;
 
 export async function replayJobRows(organizationId: string, db: Database, by: { id: string } | { newest: number }): Promise<ReplayJobRow[]> {
   const { rows } = await db.pool.query<ReplayJobRow>(
@@ -65,22 +53,19 @@ export async function endReplayJob(organizationId: string, db: Database, id: str
  * Takes the next `size` deliveries of a job, oldest first, and moves the job past them, in one commit: a repetition after
  * a crash goes on behind them. `choose` is asked anew each time. Answers whether the job is over and how many were sent.
  */
-export async function replayNextBatch(
+export function replayNextBatch(
   db: Database,
   organizationId: string,
   id: string,
   size: number,
   choose: (filter: ReplayFilter) => Promise<Choice | null>,
 ): Promise<{ isOver: boolean; replayed: number }> {
-  const client = await db.pool.connect();
-  try {
-    await client.query("BEGIN");
+  return inTransaction(db.pool, async (client) => {
     const { rows: jobs } = await client.query<ReplayJobRow>("select * from replay_jobs where organization_id = $1 and id = $2 and status = 'running' for update", [organizationId, id]);
     const [job] = jobs;
     const choice = job && (await choose(replayFilterSchema.parse(job.filter)));
     if (!job || !choice) {
       if (job) await client.query("update replay_jobs set status = 'done', finished_at = now() where id = $1", [id]);
-      await client.query("COMMIT");
       return { isOver: true, replayed: 0 };
     }
     const { sql, values } = conditionOf(organizationId, choice);
@@ -97,14 +82,8 @@ export async function replayNextBatch(
          status = case when $4 then 'done' else status end, finished_at = case when $4 then now() end where id = $1`,
       [id, rows.at(-1)?.id ?? null, sent.length, isOver],
     );
-    await client.query("COMMIT");
     return { isOver, replayed: sent.length };
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 /** Only the statuses that can be sent again are ever asked for, and the partial index holds those. */

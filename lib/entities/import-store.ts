@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { insertAuditEntry, type Caller } from "@/lib/audit/store";
+import { inTransaction } from "@/lib/adapters/postgres/in-transaction";
 import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
 import type { Database } from "@/lib/db";
-import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
+import { requestBatchJobSql } from "@/lib/durable/request-batch-job";
 import { newId } from "@/lib/ids";
 import type { JsonObject } from "@/lib/pipeline/context";
 import type { ImportError } from "./import-resource";
@@ -20,31 +21,18 @@ const errorsKept = 1000;
 /** Stores the rows with the job that takes them in, in one commit. Call the engine's wake after it. */
 export async function insertEntityImport(db: Database, caller: Caller, rows: JsonObject[]): Promise<string> {
   const id = newId("entityImport");
-  const client = await db.pool.connect();
-  try {
-    await client.query("BEGIN");
+  await inTransaction(db.pool, async (client) => {
     await client.query(insertSql, [id, caller.organizationId, caller.actor, jsonbText(rows), rows.length]);
     await insertAuditEntry(client, caller, { action: "entities.imported", subject: id, detail: { total: rows.length } });
-    await client.query("COMMIT");
-    return id;
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
+  return id;
 }
 
 const insertSql = `
 WITH import AS (
   INSERT INTO entity_imports (id, organization_id, actor, rows, total) VALUES ($1, $2, $3, $4::jsonb, $5) RETURNING id, organization_id
 ),
-requested AS (
-  SELECT '${importRequested}' AS trigger, id || ':0' AS key, jsonb_build_object('organizationId', organization_id, 'jobId', id, 'round', 0) AS data,
-    NULL::timestamptz AS due, NULL::text AS lane, NULL::int AS lane_ms, NULL::int AS lane_max, 1 AS ord
-  FROM import
-)
-${enqueueJobsSql("requested")}`;
+${requestBatchJobSql(importRequested, "import")}`;
 
 export async function entityImportRows(organizationId: string, db: Database, by: { id: string } | { newest: number }): Promise<EntityImportRow[]> {
   const { rows } = await db.pool.query<EntityImportRow>(
@@ -69,26 +57,21 @@ export type RowOutcome = { kind: "created" | "updated" } | { kind: "failed"; err
  * Writes the next `size` rows and moves the import past them, in one commit: a repetition after a crash goes on behind
  * them. Answers whether it is over.
  */
-export async function importNextBatch(
+export function importNextBatch(
   db: Database,
   organizationId: string,
   id: string,
   size: number,
   write: (client: { query: Database["pool"]["query"] }, row: JsonObject) => Promise<RowOutcome>,
 ): Promise<boolean> {
-  const client = await db.pool.connect();
-  try {
-    await client.query("BEGIN");
+  return inTransaction(db.pool, async (client) => {
     const { rows: found } = await client.query<{ total: number; done: number; errors: unknown[]; batch: unknown }>(
       `SELECT total, done, errors, (SELECT jsonb_agg(rows -> n) FROM generate_series(done, least(done + $3, total) - 1) n) AS batch
        FROM entity_imports WHERE organization_id = $1 AND id = $2 AND status = 'running' FOR UPDATE`,
       [organizationId, id, size],
     );
     const [job] = found;
-    if (!job) {
-      await client.query("COMMIT");
-      return true;
-    }
+    if (!job) return true;
     const batch = z.array(jsonObjectSchema).parse(job.batch ?? []);
     const counts = { created: 0, updated: 0, failed: 0 };
     const errors: ImportError[] = [];
@@ -104,12 +87,6 @@ export async function importNextBatch(
        WHERE id = $1`,
       [id, batch.length, counts.created, counts.updated, counts.failed, jsonbText(errors.slice(0, Math.max(0, errorsKept - job.errors.length))), isOver],
     );
-    await client.query("COMMIT");
     return isOver;
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }

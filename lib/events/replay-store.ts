@@ -1,4 +1,5 @@
 import { insertAuditEntry, type Caller } from "@/lib/audit/store";
+import { inTransaction } from "@/lib/adapters/postgres/in-transaction";
 import type { Database } from "@/lib/db";
 import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
 import { newId } from "@/lib/ids";
@@ -6,15 +7,13 @@ import { newId } from "@/lib/ids";
 export type ReplayedRun = { id: string; pipeline_id: string; replay: number };
 
 /** Runs, their jobs and the audit entry in one commit. Replays of one event wait for each other, so each gets a number of its own. */
-export async function insertReplays(
+export function insertReplays(
   db: Database,
   caller: Caller,
   eventId: string,
   versions: readonly { pipelineId: string; versionId: string }[],
 ): Promise<ReplayedRun[]> {
-  const client = await db.pool.connect();
-  try {
-    await client.query("BEGIN");
+  return inTransaction(db.pool, async (client) => {
     await client.query("SELECT 1 FROM events WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE", [caller.organizationId, eventId]);
     const { rows } = await client.query<ReplayedRun>(insertSql, [
       caller.organizationId,
@@ -24,14 +23,8 @@ export async function insertReplays(
       versions.map(({ versionId }) => versionId),
     ]);
     await insertAuditEntry(client, caller, { action: "event.replayed", subject: eventId, detail: { runs: rows.map(({ id }) => id) } });
-    await client.query("COMMIT");
     return rows;
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 /** Numbered a pipeline rather than a version, so that the numbers of an event's runs tell their order. */
