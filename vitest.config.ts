@@ -7,8 +7,8 @@ const everywhere = ["lib/**", "app/**", "inngest/**", "components/**", "packages
 export default defineConfig({
   resolve: { alias },
   test: {
-    // Left alone Vitest uses one process on two cores, and most of a database test is waiting.
-    maxWorkers: 2,
+    // Most of a database test is waiting.
+    maxWorkers: 3,
     projects: [
       {
         resolve: { alias },
@@ -28,8 +28,9 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "db",
-          setupFiles: ["lib/testing/property-seed.ts"],
+          setupFiles: ["lib/testing/property-seed.ts", "lib/testing/fresh-process.ts"],
           environment: "node",
+          isolate: false,
           include: everywhere.map((folder) => `${folder}/*.db.test.ts`),
           globalSetup: ["lib/testing/database-setup.ts"],
           env: { NEXTAUTH_SECRET: "only tests sign with this" },

@@ -22,8 +22,7 @@ beforeAll(async () => {
 beforeEach(() => {
   vi.resetModules();
   loaded.clear();
-  vi.stubEnv("LOG_LEVEL", "silent");
-  vi.stubEnv("PUBLIC_URL", "https://events.example.com");
+  setEnvironment({ LOG_LEVEL: "silent", PUBLIC_URL: "https://events.example.com" });
 });
 afterEach(() => vi.unstubAllEnvs());
 afterAll(async () => {
@@ -33,8 +32,13 @@ afterAll(async () => {
 });
 
 function configure(): void {
-  vi.stubEnv("INNGEST_EVENT_KEY", "event-key");
-  vi.stubEnv("INNGEST_SIGNING_KEY", signingKey);
+  setEnvironment({ INNGEST_EVENT_KEY: "event-key", INNGEST_SIGNING_KEY: signingKey });
+}
+
+/** As a process finds it that starts now. */
+function setEnvironment(values: Record<string, string>): void {
+  for (const [name, value] of Object.entries(values)) vi.stubEnv(name, value);
+  Reflect.deleteProperty(globalThis, "ingestlayerEnv");
 }
 
 function call(method: "GET" | "POST" | "PUT", body?: unknown, headers: Record<string, string> = {}): Request {
@@ -83,7 +87,6 @@ it("starts the relay instead of the executor, and refuses half a configuration",
   await engine.stop({ drainMs: 0 });
   expect([...loaded]).toEqual([]);
   vi.resetModules();
-  vi.stubEnv("INNGEST_SIGNING_KEY", "");
-  vi.stubEnv("INNGEST_BASE_URL", "http://127.0.0.1:8288");
+  setEnvironment({ INNGEST_SIGNING_KEY: "", INNGEST_BASE_URL: "http://127.0.0.1:8288" });
   await expect((await import("./start-engine")).startEngine({ db, publicUrl: "" })).rejects.toThrow("expected INNGEST_EVENT_KEY and INNGEST_SIGNING_KEY");
 });

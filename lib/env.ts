@@ -52,11 +52,10 @@ export type Env = z.infer<typeof schema> & {
 
 /** The whole configuration, read and checked once a process. Throws one Error naming every variable that is wrong. */
 export function env(): Env {
-  cached ??= parseEnv(process.env);
-  return cached;
+  // Next bundles its own copy of every module, hence the singleton on globalThis.
+  const holder = globalThis as typeof globalThis & { ingestlayerEnv?: Env };
+  return (holder.ingestlayerEnv ??= parseEnv(process.env));
 }
-
-let cached: Env | undefined;
 
 export function parseEnv(source: Record<string, string | undefined>): Env {
   // An empty variable means "not set": that is what a copied .env.example leaves behind.

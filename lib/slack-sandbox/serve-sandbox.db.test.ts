@@ -17,7 +17,10 @@ afterEach(async () => {
   delete holder["ingestlayerSlackSandbox"];
   vi.resetModules();
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await database.drop();
+});
 
 test("Slack's client posts through the app's mount, and what it posted survives a restart of the process", async () => {
   const first = await openProcess({ HOST: "127.0.0.1" });
@@ -67,6 +70,7 @@ function stub(environment: { HOST: string; SLACK_SANDBOX?: string }): void {
   vi.stubEnv("HOST", environment.HOST);
   vi.stubEnv("SLACK_SANDBOX", environment.SLACK_SANDBOX ?? "");
   vi.stubEnv("PUBLIC_URL", "http://127.0.0.1:3000");
+  Reflect.deleteProperty(globalThis, "ingestlayerEnv");
 }
 
 /** A process as it starts: fresh modules, the same database. */

@@ -1,6 +1,6 @@
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth, { type AuthOptions } from "next-auth";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestApi, Tenant } from "@/app/v1/testing/api";
 import type { Session } from "@/lib/sessions/session-token";
 import type { readProviderProfile } from "./oauth-providers";
@@ -30,6 +30,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.close();
   await provider.close();
+  for (const name of ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "NEXTAUTH_URL", "GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"]) delete process.env[name];
+  process.env.LOG_LEVEL = "info";
 });
 
 type Answer = { redirect?: string; body?: unknown; cookies: string[] };
@@ -158,7 +160,7 @@ describe("with OpenID Connect", () => {
 
 it("GitHub's word counts for the address that GitHub has verified, not for the one on the profile", async () => {
   Object.assign(process.env, { GITHUB_CLIENT_ID: "id", GITHUB_CLIENT_SECRET: "secret" });
-  vi.resetModules();
+  Reflect.deleteProperty(globalThis, "ingestlayerEnv");
   const { oauthProviders, readProviderProfile } = await import("./oauth-providers");
   const github = oauthProviders().find(({ id }) => id === "github") as unknown as GitHubProvider;
   const emails = [{ email: "shown@else.example", primary: false, verified: true }, { email: "own@team.example", primary: true, verified: true }];
