@@ -1,3 +1,5 @@
+import { wellFormed } from "./well-formed";
+
 /**
  * Where in the message a value lands. `url`: it is a whole link target; `urlPart`: it follows literal text within one;
  * `code`: it is inside a code span or block.
@@ -90,9 +92,4 @@ function percentEncode(character: string): string {
   const encoded = encodeURIComponent(character);
   if (encoded !== character) return encoded;
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
-}
-
-/** encodeURIComponent throws on half a surrogate pair. */
-function wellFormed(value: string): string {
-  return value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 }

@@ -3,6 +3,7 @@ import { escapeDiscord, escapeNone, escapeUrl, type Position } from "@/lib/pipel
 import type { RunContext } from "@/lib/pipeline/context";
 import { jsonTemplateOf, renderJson } from "@/lib/pipeline/template-json";
 import { proseOf, renderProse } from "@/lib/pipeline/template-prose";
+import { wellFormedJson } from "@/lib/pipeline/well-formed";
 import type { Rendered, RenderInput, RenderRefusal } from "../contract";
 import { isWebUrl } from "../is-web-url";
 import { scalarFields } from "../scalar-fields";
@@ -19,7 +20,7 @@ export function renderDiscord({ template, context, fieldOrder }: RenderInput<Dis
   if ("refused" in draft) return draft;
   const { message, cuts } = fitMessage(draft);
   if ((message.content ?? "").trim() === "" && (message.embeds ?? []).length === 0) return { refused: { code: "empty_message", detail: "expected a content or an embed: Discord takes no empty message" } };
-  return { message: wellFormed(message), cuts };
+  return { message: wellFormedJson(message), cuts };
 }
 
 function defaultMessage({ event }: RunContext, fieldOrder: string[] | undefined): DiscordMessage {
@@ -87,14 +88,4 @@ function withoutNulls(value: Json): Json {
 /** Discord refuses a field without a label or a value. */
 function shown(text: string): string {
   return text.trim() === "" ? "–" : text;
-}
-
-/** Half a surrogate pair can't be sent as UTF-8. */
-function wellFormed(message: DiscordMessage): DiscordMessage {
-  const clean = (value: unknown): unknown => {
-    if (typeof value === "string") return value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
-    if (Array.isArray(value)) return value.map(clean);
-    return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, clean(member)])) : value;
-  };
-  return discordMessage.parse(clean(message));
 }

@@ -1,3 +1,4 @@
+import { wellFormed } from "@/lib/pipeline/well-formed";
 import { notionLimits as limits } from "./limits";
 import type { RichText } from "./message";
 
@@ -12,9 +13,4 @@ export function richTexts(text: string, { bold = false, url }: { bold?: boolean;
     rest = rest.slice(end);
   }
   return pieces.map((content): RichText => ({ type: "text", text: { content, ...(url === undefined ? {} : { link: { url } }) }, ...(bold ? { annotations: { bold } } : {}) }));
-}
-
-/** Half a surrogate pair can't be sent as UTF-8. */
-function wellFormed(text: string): string {
-  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 }

@@ -1,3 +1,4 @@
+import { wellFormedJson } from "@/lib/pipeline/well-formed";
 import type { Rendered, RenderInput, RenderRefusal } from "../contract";
 import { blocksDraft } from "./blocks-draft";
 import { cutText } from "./cut-text";
@@ -7,7 +8,6 @@ import { fitBlocks } from "./fit-blocks";
 import { slackLimits } from "./limits";
 import { messageDraft, type SlackDraft } from "./message-draft";
 import { printBlockProblem, validateBlocks } from "./validate-blocks";
-import { wellFormed } from "./well-formed";
 
 /**
  * The arguments of `chat.postMessage` but the channel. Never `link_names` or `parse`: both turn a bare @channel in an
@@ -21,7 +21,7 @@ export function renderSlack(input: RenderInput<SlackTemplate, SlackConfig, Slack
   if (problems.length > 0) return refusal(problems.slice(0, 10).map(printBlockProblem).join("; "));
   const unfurl = input.config.unfurl ?? false;
   return {
-    message: wellFormed({
+    message: wellFormedJson({
       text: cutText(fallback, slackLimits.fallbackText, { isMrkdwn: true, measure: (text) => text.length }),
       blocks: fitted.blocks,
       unfurl_links: unfurl,

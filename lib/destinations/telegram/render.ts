@@ -1,6 +1,7 @@
 import { escapeNone, escapeTelegramHtml, escapeUrl } from "@/lib/pipeline/escape";
 import type { RunContext } from "@/lib/pipeline/context";
 import { proseOf, renderProse } from "@/lib/pipeline/template-prose";
+import { wellFormed } from "@/lib/pipeline/well-formed";
 import type { Rendered, RenderInput, RenderRefusal } from "../contract";
 import { cutTo } from "../cut-to";
 import { isWebUrl } from "../is-web-url";
@@ -59,9 +60,4 @@ function fieldLine(label: string, value: string): string {
 
 function join(parts: string[]): string {
   return parts.filter((part) => part !== "").join("\n\n");
-}
-
-/** Half a surrogate pair can't be sent as UTF-8. */
-function wellFormed(text: string): string {
-  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
 }
