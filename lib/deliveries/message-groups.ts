@@ -1,12 +1,10 @@
 import type pg from "pg";
-import { z } from "zod";
 import type { Json } from "@/lib/durable/contract";
 import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
 import type { EarlierMessage } from "@/lib/destinations/contract";
+import { noiseConfig, type Group } from "@/lib/destinations/noise-fields";
 import { parseDuration } from "@/lib/pipeline/durations";
 import type { StartedAttempt } from "./begin-attempt";
-
-const configSchema = z.looseObject({ group: z.object({ mode: z.enum(["thread", "update"]), window: z.string() }) });
 
 /** The message that a delivery's group began with, where it is to answer it or take its place. */
 export async function findEarlier(pool: pg.Pool, organizationId: string, attempt: StartedAttempt): Promise<EarlierMessage | null> {
@@ -38,8 +36,8 @@ export async function rememberGroup(pool: pg.Pool, organizationId: string, attem
   );
 }
 
-function groupOf({ config }: StartedAttempt): { mode: "thread" | "update"; window: string } | null {
-  return configSchema.safeParse(config).data?.group ?? null;
+function groupOf({ config }: StartedAttempt): Group | null {
+  return noiseConfig.safeParse(config).data?.group ?? null;
 }
 
 /** A destination says so where the earlier message was gone. */

@@ -1,10 +1,10 @@
-export type QuietHours = { from: string; to: string; timeZone: string };
+import type { Quiet } from "@/lib/destinations/noise-fields";
 
 const minuteMs = 60_000;
 const dayMinutes = 1440;
 
 /** The moment the quiet hours are over, in Unix milliseconds; null outside of them. `from` after `to` goes over midnight. */
-export function quietUntil({ from, to, timeZone }: QuietHours, nowMs: number): number | null {
+export function quietUntil({ from, to, timeZone }: Omit<Quiet, "unless">, nowMs: number): number | null {
   const [start, end] = [minutesOf(from), minutesOf(to)];
   const now = localMinutes(nowMs, timeZone);
   const isQuiet = start < end ? now >= start && now < end : now >= start || now < end;

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { field } from "@/lib/schema-form/field";
 
 export const groupModes = ["thread", "update"] as const;
@@ -28,5 +28,8 @@ export const noiseFields = {
     .optional(),
 };
 
-export type Group = { mode: (typeof groupModes)[number]; key: string[]; window: string };
-export type Quiet = NonNullable<z.infer<(typeof noiseFields)["quiet"]>>;
+/** These alone of a destination's config, whatever else its kind has there. */
+export const noiseConfig = z.looseObject(noiseFields);
+
+export type Group = NonNullable<z.infer<typeof noiseConfig>["group"]>;
+export type Quiet = NonNullable<z.infer<typeof noiseConfig>["quiet"]>;
