@@ -5,7 +5,7 @@ import type { HttpPort } from "@/lib/ports/ports";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 import type { Fault } from "@/lib/slack-sandbox/faults";
 import { startRecordingServer } from "@/lib/testing/recording-server";
-import type { DeliveryOutcome } from "../contract";
+import type { DeliveryOutcome, EarlierMessage } from "../contract";
 import { deliver } from "../deliverers";
 import { renderMessage } from "../render-message";
 import { sampleContext } from "../sample";
@@ -29,11 +29,11 @@ function rendered(template?: unknown) {
   return result.message;
 }
 
-type Change = { channel?: string; botToken?: string; message?: unknown; port?: HttpPort; deliveryId?: string; apiBaseUrl?: string };
+type Change = { earlier?: EarlierMessage; channel?: string; botToken?: string; message?: unknown; port?: HttpPort; deliveryId?: string; apiBaseUrl?: string };
 
-function send({ channel = "#alerts", botToken = slack.botToken, message = rendered(), port = http, deliveryId = "dlv_1", apiBaseUrl = slack.apiUrl }: Change = {}) {
+function send({ channel = "#alerts", botToken = slack.botToken, message = rendered(), port = http, deliveryId = "dlv_1", apiBaseUrl = slack.apiUrl, earlier }: Change = {}) {
   const connection = { botToken, apiBaseUrl };
-  return deliver("slack", { message: message as never, connection, target: { channel }, config: {}, deliveryId, nowMs: 0 }, deliveryPorts(port));
+  return deliver("slack", { message: message as never, connection, target: { channel }, config: {}, deliveryId, nowMs: 0, ...(earlier ? { earlier } : {}) }, deliveryPorts(port));
 }
 
 describe("a post", () => {
@@ -146,6 +146,21 @@ describe("a picture that Slack can't fetch", () => {
     expect(bodies).toHaveLength(2);
     expect(new URLSearchParams(bodies[1]).get("blocks")).toBe('[{"type":"section","text":{"type":"mrkdwn","text":"a"}}]');
     expect(JSON.stringify(trace.request)).not.toContain("image_url");
+  });
+
+  it.each<[EarlierMessage["mode"], string[], string | null]>([
+    ["thread", ["chat.postMessage", "chat.postMessage"], "1.000001"],
+    ["update", ["chat.update", "chat.update"], null],
+  ])("is left out of a message that belongs to another: %s", async (mode, methods, threadTs) => {
+    const server = await startRecordingServer({
+      respond: ({ body }) => ({ status: 200, body: JSON.stringify(body.includes("image_url") ? { ok: false, error: "invalid_blocks", response_metadata: { messages: ["[ERROR] downloading image failed"] } } : { ok: true, channel: "C1", ts: "1.000001" }) }),
+    });
+    const { outcome } = await send({ message, apiBaseUrl: `${server.url}/api/`, earlier: { mode, receipt: { channel: "C1", ts: "1.000001" } } });
+    await server.close();
+    const posts = server.requests.filter(({ path }) => !path.endsWith("getPermalink"));
+    expect(posts.map(({ path }) => path.split("/").at(-1))).toEqual(methods);
+    expect(posts.map(({ body }) => new URLSearchParams(body).get("thread_ts"))).toEqual([threadTs, threadTs]);
+    expect(outcome).toEqual({ status: "delivered", receipt: { channel: "C1", ts: "1.000001", withoutImages: true } });
   });
 
   it("is not tried a third time", async () => {

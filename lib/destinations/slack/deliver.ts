@@ -25,7 +25,7 @@ export async function deliverSlack(input: DeliverInput<SlackConnection, SlackTar
   if (first.kind === "posted" || !isDeadImage(first.failure) || message.data.blocks === undefined) return settle(client, first);
   const blocks = dropImages(message.data.blocks);
   // Refused as a whole, so nothing of it stands: the second post is part of the same attempt.
-  return settle(client, await post(client, { ...message.data, blocks: blocks.length > 0 ? blocks : undefined }, input), { withoutImages: true });
+  return settle(client, await postInGroup(client, { ...message.data, blocks: blocks.length > 0 ? blocks : undefined }, input), { withoutImages: true });
 }
 
 /** What another one answers or replaces. */
