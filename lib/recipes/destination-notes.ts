@@ -17,7 +17,7 @@ export const destinationNotes: Record<DestinationKind, DestinationNotes> = {
     questions: [{ question: "What if the channel is archived?", answer: "The destination is marked, its messages are held in order, and one click sends them after you chose another channel." }],
   },
   discord: {
-    connect: ["For one channel: its settings, Integrations, Webhooks, Copy Webhook URL.", "For many: a bot’s token from your Discord application, invited with View Channels and Send Messages.", "Choose the channel and send the test message."],
+    connect: ["For one channel: its settings, Integrations, Webhooks, Copy Webhook URL.", "For many: a bot’s token from your Discord application, invited with View Channels, Send Messages, Embed Links and Read Message History.", "Choose the channel and send the test message."],
     facts: ["An embed with up to 25 fields and 6,000 characters.", "Discord’s own limits are followed to the millisecond; what comes too fast waits.", "Nobody is ever pinged: mentions are switched off for every message."],
     questions: [{ question: "Webhook or bot?", answer: "A webhook belongs to one channel and needs no bot. A bot reaches every channel it can see, and a resend within minutes is never there twice." }],
   },

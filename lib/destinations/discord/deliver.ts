@@ -61,7 +61,9 @@ const errorSchema = z.looseObject({ code: z.number().optional(), message: z.stri
 
 /** Discord's own numbers for what is wrong: docs.discord.com, topics/opcodes-and-status-codes. */
 const scopes: Record<number, "payload" | "target" | "connection"> = {
-  10003: "target", 10008: "payload", 10015: "connection", 50001: "target", 50013: "target", 50027: "connection", 40001: "connection", 50035: "payload", 50006: "payload", 40005: "payload", 50008: "target", 160_002: "target",
+  10003: "target", 40058: "target", 50001: "target", 50008: "target", 50013: "target", 50083: "target", 160_002: "target", 160_005: "target", 220_001: "target",
+  10015: "connection", 40001: "connection", 50027: "connection",
+  10008: "payload", 40005: "payload", 50006: "payload", 50035: "payload", 200_000: "payload", 240_000: "payload",
 };
 const slowMode = 20_016;
 

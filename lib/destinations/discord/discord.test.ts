@@ -9,6 +9,7 @@ import { listTargets, resolveTarget, sendTest, testConnection } from "../account
 import { deliver } from "../deliverers";
 import { renderMessage } from "../render-message";
 import { sampleContext } from "../sample";
+import { explainDiscordFailure } from "./explain-failure";
 import { measureDiscord } from "./measure";
 import { discordMessage } from "./message";
 
@@ -114,6 +115,21 @@ describe("what Discord answers", () => {
     ["slow mode", async () => (discord.fail({ answer: { status: 400, body: { code: 20016, message: "slow", retry_after: 3.5 } } }), send(byWebhook())), { status: "retry", rateLimited: true, retryAfterMs: 3500 }],
     ["a drop after it was taken", async () => (discord.fail("drop"), send(byWebhook())), { status: "retry", ambiguous: true }],
   ])("%s", async (_name, act, expected) => expect(await act()).toMatchObject({ outcome: expected }));
+
+  test.each<[number, string, string, RegExp]>([
+    [40058, "target", "forum", /post/],
+    [50083, "target", "archived", /Open it again/],
+    [160002, "target", "can't read", /Read Message History/],
+    [160005, "target", "locked", /Unlock/],
+    [220001, "target", "forum", /post/],
+    [200000, "payload", "AutoMod", /AutoMod/],
+    [240000, "payload", "harmful", /link/],
+  ])("%i is the %s's matter, and is told in words", async (code, scope, what, advice) => {
+    discord.fail({ answer: { status: 400, body: { code, message: "no" } } });
+    expect((await send(byWebhook())).outcome).toMatchObject({ status: "rejected", scope, code: `discord_${code}` });
+    const entry = explainDiscordFailure(`discord_${code}`);
+    expect([entry?.what, entry?.advice]).toEqual([expect.stringContaining(what), expect.stringMatching(advice)]);
+  });
 
   test("a bot's resend of what was taken is the same message", async () => {
     discord.fail("drop");

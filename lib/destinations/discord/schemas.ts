@@ -16,7 +16,7 @@ export const discordConnection = z
       .optional(),
     botToken: field
       .secret(
-        { label: "Bot token", help: "For many channels: from your Discord application, page Bot. Invite it with the permissions View Channels and Send Messages." },
+        { label: "Bot token", help: "For many channels: from your Discord application, page Bot. Invite it with the permissions View Channels, Send Messages, Embed Links and Read Message History." },
         z.string().min(20).max(200).regex(/^[\w.-]+$/, "expected a bot's token"),
       )
       .optional(),
