@@ -53,45 +53,104 @@ describe("what is sent", () => {
     });
   });
 
-  test("never pings and always fits, whatever the event holds", async () => {
-    const hostile = fc.array(fc.oneof(fc.constantFrom("@everyone", "<@1>", "<@&2>", "[a](http://x)", "**", "~~", "||", "`", "\n> ", "\\", "😀", "\ud800"), fc.string({ maxLength: 2000 })), { maxLength: 12 }).map((parts) => parts.join(""));
+  test("never pings, always fits and is always taken, whatever the event holds", async () => {
+    const text = fc.array(fc.oneof(fc.constantFrom("@everyone", "<@1>", "<@&2>", "[a](http://x)", "**", "~~", "||", "`", "```", "\n> ", "\\", "😀", "\ud800", "\u0000", " ", "https://x.io/"), fc.string({ maxLength: 2000 })), { maxLength: 12 }).map((parts) => parts.join(""));
+    const hostile = fc.oneof({ weight: 3, arbitrary: text }, { weight: 1, arbitrary: fc.jsonValue().map((value): Json => JSON.parse(JSON.stringify(value))) });
+    const everywhere = '{ title: $event.a, description: "x $event.b", url: $event.a, color: $event.b, timestamp: $event.a, footer: { text: $event.b, icon_url: $event.a }, author: { name: $event.a, url: "https://x.io/$event.b", icon_url: $event.b }, thumbnail: { url: $event.a }, image: { url: "$event.b" }, fields: [{ name: $event.a, value: "$event.b", inline: $event.a }, { name: "$event.b" }, {}] }';
     const templates = [
       undefined,
-      { mode: "message", title: "$event.a", text: "$event.a $event.b", fields: Array.from({ length: 25 }, () => ({ label: "$event.a", value: "$event.b" })), context: "$event.b" },
-      { mode: "json", body: '{ content: "$event.a", embeds: [{ title: $event.b, description: "$event.a" }] }' },
+      { mode: "message", title: "$event.a", text: "```\n$event.a $event.b\n```", fields: Array.from({ length: 25 }, () => ({ label: "$event.a", value: "$event.b" })), buttons: Array.from({ length: 5 }, () => ({ label: "$event.a", url: "https://x.io/$event.b" })), context: "$event.b" },
+      { mode: "json", body: `{ content: "x $event.a", embeds: [${everywhere}] }` },
+      { mode: "json", body: `{ content: $event.a, embeds: [${Array.from({ length: 12 }, () => everywhere).join()}] }` },
+      { mode: "json", body: `{ content: "x", embeds: [${Array.from({ length: 10 }, () => '{ footer: { text: "$event.a$event.b" } }').join()}] }` },
     ];
     const patient = await startDiscordDouble({ callsMax: Infinity });
     await fc.assert(
       fc.asyncProperty(hostile, hostile, fc.constantFrom(...templates), async (a, b, template) => {
-        const rendered = renderMessage("discord", { target: {}, template, config: {}, context: contextWith({ a, b }) });
-        if ("refused" in rendered) {
-          expect(rendered.refused.code).toMatch(/^(empty_message|invalid_message)$/);
-          return;
-        }
-        const { outcome } = await send({ botToken: patient.botToken, apiBaseUrl: `${patient.url}/api/v10` }, { target: { channel: "200" }, message: rendered.message });
-        // The one thing a value can do: make a text of spaces alone, which Discord takes for none.
-        if (outcome.status !== "delivered") expect(outcome).toMatchObject({ status: "rejected", scope: "payload" });
+        const { outcome } = await send({ botToken: patient.botToken, apiBaseUrl: `${patient.url}/api/v10` }, { target: { channel: "200" }, message: render(template, { a, b }).message });
+        expect(outcome).toMatchObject({ status: "delivered" });
         expect(patient.messages.splice(0).flatMap(({ pings }) => pings)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
     await patient.close();
   });
 
-  test("is cut to the caps, and says so", () => {
-    const long = "x".repeat(5000);
+  const long = "x".repeat(5000);
+  const eventUrl = sampleContext.event.meta.url;
+
+  test("is cut to the caps, says so, and links to its event", () => {
     const { message, cuts } = render({ mode: "message", title: "$event.t", text: "$event.t", fields: [{ label: "F", value: "$event.t" }] }, { t: long });
     const [embed] = discordMessage.parse(message).embeds ?? [];
     expect([embed?.title?.length, embed?.fields?.[0]?.value.length]).toEqual([256, 1024]);
     expect(measureDiscord(message).find(({ label }) => label === "total")?.used).toBeLessThanOrEqual(6000);
     expect(cuts).toContain("the title was cut from 5000 to 256 characters");
-    expect(cuts).toContain("the text was cut from 5000 to 4096 characters");
+    expect(cuts).toContainEqual(expect.stringMatching(/^the text was cut from 5000 to 40\d\d characters$/));
+    expect(embed?.description?.endsWith(`…\n\n[See the whole event](${eventUrl})`)).toBe(true);
+  });
+
+  test.each<[string, object]>([
+    ["a link of its own leads there", { mode: "message", text: "$event.t", buttons: [{ label: "Look", url: "$event.meta.url" }] }],
+    ["its title leads there", { mode: "json", body: "{ embeds: [{ title: \"x\", description: $event.t, url: $event.meta.url }] }" }],
+  ])("links to its event once where %s", (_name, template) => expect(JSON.stringify(render(template, { t: long }).message).split(eventUrl)).toHaveLength(2));
+
+  test("that is whole has no link nobody asked for", () => expect(JSON.stringify(render({ mode: "message", text: "$event.t" }, { t: "short" }))).not.toContain(eventUrl));
+
+  test("keeps its links below a text that is cut, out of its code", () => {
+    const { message } = render({ mode: "message", text: "```\n$event.t\n```", buttons: [{ label: "A", url: "https://x.io/a" }, { label: "B", url: "https://x.io/b" }] }, { t: long });
+    const [{ description = "" } = {}] = discordMessage.parse(message).embeds ?? [];
+    expect(description.length).toBeLessThanOrEqual(4096);
+    expect(description.endsWith(`…\n\`\`\`\n\n[A](https://x.io/a) · [B](https://x.io/b) · [See the whole event](${eventUrl})`)).toBe(true);
+  });
+
+  test("without an embed has the link in its content", () => {
+    const { content = "" } = discordMessage.parse(render({ mode: "json", body: "{ content: $event.t }" }, { t: long }).message);
+    expect(content).toHaveLength(2000);
+    expect(content.endsWith(`[See the whole event](${eventUrl})`)).toBe(true);
+  });
+
+  test("gives way with its small print, too, where many embeds are too long together", async () => {
+    const embed = (n: number) => `{ title: "T${n}", footer: { text: $event.t } }`;
+    const { message, cuts } = render({ mode: "json", body: `{ embeds: [${[1, 2, 3, 4, 5].map(embed).join()}] }` }, { t: long });
+    expect(cuts.at(-1)).toMatch(/^texts were cut to fit the message's 6000 characters/);
+    const lengths = discordMessage.parse(message).embeds?.map(({ footer }) => footer?.text.length);
+    expect(lengths?.slice(0, 2)).toEqual([2048, 2048]);
+    expect(lengths?.slice(3)).toEqual([undefined, undefined]);
+    expect((await send(byWebhook(), { message })).outcome.status).toBe("delivered");
+  });
+
+  test("in JSON, members that Discord would refuse are left out and named", () => {
+    const body = '{ content: $event.seats, embeds: [{ title: " ", description: $event.is_trial, url: $event.subject, color: -1, timestamp: "soon", footer: { icon_url: "https://x.io/i" }, author: { name: $event.missing, url: "https://x.io" }, image: { url: "ftp://x.io" }, fields: [{ name: $event.seats }, { value: " ", inline: "yes" }] }] }';
+    const { message, cuts } = render({ mode: "json", body });
+    expect(message).toEqual({ content: "250", embeds: [{ description: "false", fields: [{ name: "250", value: "–" }, { name: "–", value: "–" }] }] });
+    expect(cuts).toEqual([
+      "embeds[0].url was left out: expected an http or https address",
+      "embeds[0].color was left out: expected a number from 0 to 16777215",
+      "embeds[0].timestamp was left out: expected a time",
+      "embeds[0].image.url was left out: expected an http or https address",
+      "embeds[0].fields[1].inline was left out: expected true or false",
+    ]);
+  });
+
+  test("in JSON, times and colours are what they were", () => {
+    const { message } = render({ mode: "json", body: "{ embeds: [{ timestamp: $event.received_at, color: $event.seats }, { timestamp: $event.at, color: $event.hue }] }" }, { seats: 250, at: 1_772_600_767, hue: "16711680" });
+    expect(message).toEqual({ embeds: [{ timestamp: sampleContext.event.received_at, color: 250 }, { timestamp: "2026-03-04T05:06:07.000Z", color: 16_711_680 }] });
+  });
+
+  test.each(["{ tts: true, content: \"x\" }", "{ content: [\"x\"] }", "{ embeds: [\"x\"] }", "[]"])("%s is no message of Discord's, whatever the event", (body) => {
+    expect(renderMessage("discord", { target: {}, template: { mode: "json", body }, config: {}, context: sampleContext })).toMatchObject({ refused: { code: "invalid_message" } });
+  });
+
+  test("with nothing to see is refused", () => {
+    for (const body of ["{}", "{ content: \" \", embeds: [{ title: $event.missing, footer: { text: \"\" } }] }"]) {
+      expect(renderMessage("discord", { target: {}, template: { mode: "json", body }, config: {}, context: sampleContext })).toMatchObject({ refused: { code: "empty_message" } });
+    }
   });
 
   test("an object of the event never becomes an embed of its sender's choice", () => {
     const { message } = render({ mode: "json", body: '{ embeds: [{ description: $event.evil, url: $event.link }] }' }, { evil: { title: "<@1>" }, link: "javascript:alert(1)" });
     expect(discordMessage.parse(message).embeds?.[0]?.description).toContain("title");
-    expect(discordMessage.parse(message).embeds?.[0]?.url).toBe("");
+    expect(discordMessage.parse(message).embeds?.[0]).not.toHaveProperty("url");
   });
 });
 

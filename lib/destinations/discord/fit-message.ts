@@ -1,55 +1,69 @@
-import { cutNoted, cutTo } from "../cut-to";
+import { cutTo } from "../cut-to";
+import { isWebUrl } from "../is-web-url";
+import { fitTotal, totalLength } from "./fit-total";
 import { discordLimits as limits } from "./limits";
-import { embedLength, type DiscordEmbed, type DiscordMessage } from "./message";
+import { cutMarkdown, markdownLink } from "./markdown";
+import { defined, type DiscordEmbed, type DiscordMessage } from "./message";
 
-/** The message within Discord's caps, and what had to go, in words. */
-export function fitMessage({ content, embeds = [] }: DiscordMessage): { message: DiscordMessage; cuts: string[] } {
-  const cuts: string[] = [];
-  const cut = (name: string, text: string | undefined, max: number) => {
-    if (text === undefined) return undefined;
-    const noted = cutNoted(name, text, max);
-    if (noted.cut !== null) cuts.push(noted.cut);
-    return noted.text;
+type Fitted = { message: DiscordMessage; cuts: string[] };
+
+/**
+ * The message within Discord's caps, and what had to go, in words. Its links stand below its text, whatever is cut above
+ * them; one to the event joins them where something was cut.
+ */
+export function fitMessage(draft: DiscordMessage, links: string[], eventUrl: string): Fitted {
+  const kept = linksWithin(links);
+  const leftOut = links.length === kept.length ? [] : [`${links.length - kept.length} links were left out: they may have ${linksMax} characters together`];
+  const fitted = fitAbove(draft, kept, leftOut);
+  const isLinked = !isWebUrl(eventUrl) || eventUrl.length > eventUrlMax || JSON.stringify(fitted.message).includes(eventUrl);
+  return fitted.cuts.length === 0 || isLinked ? fitted : fitAbove(draft, [...kept, markdownLink("See the whole event", eventUrl)], leftOut);
+}
+
+const separator = " · ";
+/** With a title and the link to the event they leave room for a text, and ten embeds' titles and authors leave room for that link. */
+const linksMax = 3000;
+const eventUrlMax = 500;
+
+function linksWithin(links: string[]): string[] {
+  return links.reduce<string[]>((kept, link) => ([...kept, link].join(separator).length > linksMax ? kept : [...kept, link]), []);
+}
+
+function fitAbove({ content, embeds = [] }: DiscordMessage, links: string[], leftOut: string[]): Fitted {
+  const cuts = [...leftOut];
+  const cut = (name: string, text: string | undefined, max: number, shorten = cutTo) => {
+    if (text === undefined || text.length <= max) return text;
+    cuts.push(`${name} was cut from ${text.length} to ${max} characters`);
+    return shorten(text, max);
   };
-  const fitted = embeds.slice(0, limits.embeds).map((embed): DiscordEmbed => {
+  const below = links.join(separator);
+  const room = below === "" ? 0 : below.length + gap.length;
+  const shown = embeds.slice(0, limits.embeds);
+  const fitted = shown.map((embed, index): DiscordEmbed => {
     const { title, description, footer, author, fields = [] } = embed;
     if (fields.length > limits.fields) cuts.push(`${fields.length - limits.fields} fields were left out: there may be ${limits.fields}`);
     return defined({
       ...embed,
       title: cut("the title", title, limits.title),
-      description: cut("the text", description, limits.description),
+      description: cut("the text", description, limits.description - (index === shown.length - 1 ? room : 0), cutMarkdown),
       footer: footer && { ...footer, text: cut("the small print", footer.text, limits.footer) ?? "" },
-      author: author && { ...author, name: cutTo(author.name, limits.title) },
-      fields: fields.slice(0, limits.fields).map((field) => ({ ...field, name: cut("a field's label", field.name, limits.fieldName) ?? "", value: cut("a field", field.value, limits.fieldValue) ?? "" })),
+      author: author && { ...author, name: cut("the author", author.name, limits.title) ?? "" },
+      fields: fields.slice(0, limits.fields).map((field) => ({ ...field, name: cut("a field's label", field.name, limits.fieldName) ?? "", value: cut("a field", field.value, limits.fieldValue, cutMarkdown) ?? "" })),
     });
   });
   if (embeds.length > limits.embeds) cuts.push(`${embeds.length - limits.embeds} embeds were left out: there may be ${limits.embeds}`);
-  const inTotal = fitTotal(fitted);
-  if (inTotal.cut !== null) cuts.push(inTotal.cut);
-  return { message: defined({ content: cut("the content", content, limits.content), embeds: inTotal.embeds }), cuts };
+  const total = totalLength(fitted) + room;
+  const inTotal = fitTotal(fitted, limits.total - room);
+  if (total > limits.total && shown.length > 0) cuts.push(`texts were cut to fit the message's ${limits.total} characters (${total} were given)`);
+  const text = cut("the content", content, limits.content - (shown.length === 0 ? room : 0), cutMarkdown);
+  return { message: withLinks({ content: text, embeds: inTotal }, below), cuts };
 }
 
-/** The longest texts give way first: descriptions from the last embed on, then fields from the last on. */
-function fitTotal(embeds: DiscordEmbed[]): { embeds: DiscordEmbed[]; cut: string | null } {
-  const total = embeds.reduce((sum, embed) => sum + embedLength(embed), 0);
-  let excess = total - limits.total;
-  if (excess <= 0) return { embeds, cut: null };
-  const fitted = embeds.toReversed().map((embed): DiscordEmbed => {
-    const room = Math.max(0, (embed.description ?? "").length - excess);
-    const description = embed.description === undefined ? undefined : cutTo(embed.description, Math.max(1, room));
-    excess -= (embed.description ?? "").length - (description ?? "").length;
-    const fields = [...(embed.fields ?? [])];
-    while (excess > 0 && fields.length > 0) {
-      const last = fields.pop();
-      excess -= (last?.name.length ?? 0) + (last?.value.length ?? 0);
-    }
-    return defined({ ...embed, description, fields });
-  });
-  return { embeds: fitted.toReversed(), cut: `texts were cut to fit the message's ${limits.total} characters (${total} were given)` };
-}
+const gap = "\n\n";
 
-/** Discord takes an absent member, not one that is undefined or an empty list. */
-function defined<T extends object>(value: T): T {
-  // Members go, none comes: the type stays what it was.
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined && !(Array.isArray(member) && member.length === 0))) as T;
+/** Below the last embed's text, or the content's where there is no embed. Discord takes no embed without anything in it. */
+function withLinks({ content, embeds = [] }: DiscordMessage, below: string): DiscordMessage {
+  const under = (text: string | undefined) => [text ?? "", below].filter((part) => part !== "").join(gap) || undefined;
+  const last = embeds.length - 1;
+  const linked = embeds.map((embed, index) => (index === last ? defined({ ...embed, description: under(embed.description) }) : embed));
+  return defined({ content: last < 0 ? under(content) : content, embeds: linked.filter((embed) => Object.keys(embed).length > 0) });
 }

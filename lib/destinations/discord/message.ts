@@ -22,3 +22,9 @@ export type DiscordMessage = z.infer<typeof discordMessage>;
 export function embedLength({ title = "", description = "", footer, author, fields = [] }: DiscordEmbed): number {
   return title.length + description.length + (footer?.text.length ?? 0) + (author?.name.length ?? 0) + fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
 }
+
+/** Discord takes an absent member, not one that is undefined or an empty list. */
+export function defined<T extends object>(value: T): T {
+  // Members go, none comes: the type stays what it was.
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined && !(Array.isArray(member) && member.length === 0))) as T;
+}

@@ -1,26 +1,37 @@
-import type { Json } from "@/lib/durable/contract";
-import { escapeDiscord, escapeNone, escapeUrl, type Position } from "@/lib/pipeline/escape";
+import { escapeDiscord, escapeNone, escapeUrl } from "@/lib/pipeline/escape";
 import type { RunContext } from "@/lib/pipeline/context";
-import { jsonTemplateOf, renderJson } from "@/lib/pipeline/template-json";
 import { proseOf, renderProse } from "@/lib/pipeline/template-prose";
 import { wellFormedJson } from "@/lib/pipeline/well-formed";
 import type { Rendered, RenderInput, RenderRefusal } from "../contract";
+import { cutTo } from "../cut-to";
 import { isWebUrl } from "../is-web-url";
 import { scalarFields } from "../scalar-fields";
 import { fitMessage } from "./fit-message";
-import { discordMessage, type DiscordMessage } from "./message";
+import { isBlank, jsonMessage } from "./json-message";
+import { markdownLink } from "./markdown";
+import type { DiscordMessage } from "./message";
 import type { DiscordConfig, DiscordMessageTemplate, DiscordTarget, DiscordTemplate } from "./schemas";
 
 const color = 0x5865f2;
 const defaultFieldsMax = 10;
+const linkLabelMax = 80;
+
+type Input = RenderInput<DiscordTemplate, DiscordConfig, DiscordTarget>;
+/** `links` are Markdown, to stand below the text whatever is cut; `notes` say what else was left out. */
+type Draft = { message: DiscordMessage; links?: string[]; notes?: string[] };
 
 /** The body of the message but who may be pinged: nobody, which is said when it is sent. */
-export function renderDiscord({ template, context, fieldOrder }: RenderInput<DiscordTemplate, DiscordConfig, DiscordTarget>): Rendered | RenderRefusal {
-  const draft = template === undefined ? defaultMessage(context, fieldOrder) : template.mode === "message" ? messageOf(template, context) : jsonMessage(template.body, context);
+export function renderDiscord(input: Input): Rendered | RenderRefusal {
+  const draft = draftOf(input);
   if ("refused" in draft) return draft;
-  const { message, cuts } = fitMessage(draft);
-  if ((message.content ?? "").trim() === "" && (message.embeds ?? []).length === 0) return { refused: { code: "empty_message", detail: "expected a content or an embed: Discord takes no empty message" } };
-  return { message: wellFormedJson(message), cuts };
+  const { message, cuts } = fitMessage(draft.message, draft.links ?? [], input.context.event.meta.url);
+  if (message.content === undefined && message.embeds === undefined) return { refused: { code: "empty_message", detail: "expected a content or an embed: Discord takes no empty message" } };
+  return { message: wellFormedJson(message), cuts: [...(draft.notes ?? []), ...cuts] };
+}
+
+function draftOf({ template, context, fieldOrder }: Input): Draft | RenderRefusal {
+  if (template === undefined) return { message: defaultMessage(context, fieldOrder) };
+  return template.mode === "message" ? messageDraft(template, context) : jsonMessage(template.body, context);
 }
 
 function defaultMessage({ event }: RunContext, fieldOrder: string[] | undefined): DiscordMessage {
@@ -31,61 +42,32 @@ function defaultMessage({ event }: RunContext, fieldOrder: string[] | undefined)
       ...(isWebUrl(event.meta.url) ? { url: event.meta.url } : {}),
       color,
       timestamp: event.received_at,
-      fields: fields.map(([name, value]) => ({ name: escapeDiscord(name), value: shown(escapeDiscord(value)), inline: true })),
+      fields: fields.map(([name, value]) => ({ name: shown(escapeDiscord(name)), value: shown(escapeDiscord(value)), inline: true })),
     }],
   };
 }
 
-function messageOf({ title = "", text = "", fields = [], buttons = [], context: smallPrint = "" }: DiscordMessageTemplate, context: RunContext): DiscordMessage {
+function messageDraft({ title = "", text = "", fields = [], buttons = [], context: smallPrint = "" }: DiscordMessageTemplate, context: RunContext): Draft {
   const prose = (source: string) => renderProse(proseOf(source), context, escapeDiscord);
   const links = buttons
-    .map(({ label, url }) => ({ label: prose(label).trim() || "Open", url: renderProse(proseOf(url, { as: "url" }), context, escapeUrl) }))
+    .map(({ label, url }) => ({ label: cutTo(prose(label).replace(/\s+/g, " ").trim() || "Open", linkLabelMax), url: renderProse(proseOf(url, { as: "url" }), context, escapeUrl) }))
     .filter(({ url }) => isWebUrl(url))
-    .map(({ label, url }) => `[${label}](${url.replace(/[()]/g, (character) => (character === "(" ? "%28" : "%29"))})`);
-  const description = [prose(text).trim(), links.join(" · ")].filter((part) => part !== "").join("\n\n");
+    .map(({ label, url }) => markdownLink(label, url));
+  const description = prose(text).trim();
   const heading = prose(title).replace(/\s+/g, " ").trim();
   const footer = renderProse(proseOf(smallPrint), context, escapeNone).trim();
-  return {
-    embeds: [{
-      ...(heading === "" ? {} : { title: heading }),
-      ...(description === "" ? {} : { description }),
-      color,
-      timestamp: context.event.received_at,
-      fields: fields.map(({ label, value }) => ({ name: shown(prose(label)), value: shown(prose(value)), inline: true })),
-      ...(footer === "" ? {} : { footer: { text: footer } }),
-    }],
+  const embed = {
+    ...(isBlank(heading) ? {} : { title: heading }),
+    ...(isBlank(description) ? {} : { description }),
+    color,
+    timestamp: context.event.received_at,
+    fields: fields.map(({ label, value }) => ({ name: shown(prose(label)), value: shown(prose(value)), inline: true })),
+    ...(isBlank(footer) ? {} : { footer: { text: footer } }),
   };
-}
-
-function jsonMessage(body: string, context: RunContext): DiscordMessage | RenderRefusal {
-  const rendered = renderJson(jsonTemplateOf(body), context, { escape: (value, position, { key }) => escapeIn(key, value, position), typed: (value, { key }) => typedIn(key, value) });
-  const parsed = discordMessage.safeParse(withoutNulls(rendered));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  return { refused: { code: "invalid_message", detail: `expected { content, embeds } as Discord documents them: ${issue?.path.join(".")}: ${issue?.message}` } };
-}
-
-const isUrlKey = (key: string | null) => key === "url" || key === "icon_url";
-
-function escapeIn(key: string | null, value: string, position: Position): string {
-  return isUrlKey(key) ? escapeUrl(value, position === "text" ? "urlPart" : position) : escapeDiscord(value, position);
-}
-
-/** A whole object of an event would be an embed of its sender's choice, so it turns into text. */
-function typedIn(key: string | null, value: Json): Json {
-  if (typeof value === "number" || typeof value === "boolean" || value === null) return value;
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return isUrlKey(key) ? escapeUrl(text, "url") : escapeDiscord(text);
-}
-
-/** What an event lacks is left out: Discord takes no null. */
-function withoutNulls(value: Json): Json {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null).map(([name, member]) => [name, withoutNulls(member)]));
+  return { message: { embeds: [embed] }, links };
 }
 
 /** Discord refuses a field without a label or a value. */
 function shown(text: string): string {
-  return text.trim() === "" ? "–" : text;
+  return isBlank(text) ? "–" : text;
 }

@@ -15,13 +15,15 @@ export type DiscordDouble = DoubleServer & {
 type Embed = z.infer<typeof embedSchema>;
 
 const text = (max: number) => z.string().trim().min(1).max(max);
+const link = z.url({ protocol: /^https?$/ }).max(2048);
 const embedSchema = z.strictObject({
-  title: text(256).optional(), description: text(4096).optional(), url: z.url().optional(), color: z.number().int().min(0).max(0xffffff).optional(), timestamp: z.iso.datetime().optional(),
-  footer: z.strictObject({ text: text(2048), icon_url: z.url().optional() }).optional(),
-  author: z.strictObject({ name: text(256), url: z.url().optional(), icon_url: z.url().optional() }).optional(),
-  thumbnail: z.strictObject({ url: z.url() }).optional(), image: z.strictObject({ url: z.url() }).optional(),
+  title: text(256).optional(), description: text(4096).optional(), url: link.optional(), color: z.number().int().min(0).max(0xffffff).optional(), timestamp: z.iso.datetime().optional(),
+  footer: z.strictObject({ text: text(2048), icon_url: link.optional() }).optional(),
+  author: z.strictObject({ name: text(256), url: link.optional(), icon_url: link.optional() }).optional(),
+  thumbnail: z.strictObject({ url: link }).optional(), image: z.strictObject({ url: link }).optional(),
   fields: z.array(z.strictObject({ name: text(256), value: text(1024), inline: z.boolean().optional() })).max(25).optional(),
-});
+  // An empty one is refused by webhooks: discord-api-docs issue 1765.
+}).refine((embed) => Object.keys(embed).length > 0, "List item values of ModelType are required");
 const messageSchema = z.strictObject({
   content: z.string().max(2000).optional(), embeds: z.array(embedSchema).max(10).optional(),
   allowed_mentions: z.strictObject({ parse: z.array(z.enum(["roles", "users", "everyone"])) }).optional(),
@@ -68,17 +70,14 @@ export async function startDiscordDouble({ callsMax = 5 }: { /** In two seconds,
   function post(channel: string, request: DoubleRequest): DoubleAnswer {
     const waitMs = limit(request.path);
     if (waitMs > 0) return { status: 429, headers: { "retry-after": String(Math.ceil(waitMs / 1000)), "x-ratelimit-scope": "user" }, body: { message: "You are being rate limited.", retry_after: waitMs / 1000, global: false } };
-    const parsed = messageSchema.safeParse(request.body);
-    if (!parsed.success) return { status: 400, body: { code: 50035, message: "Invalid Form Body", errors: Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join("."), message])) } };
-    const { content = "", embeds = [], allowed_mentions: allowed, nonce, enforce_nonce: isEnforced } = parsed.data;
-    const total = embeds.reduce((sum, embed) => sum + lengthOf(embed), 0);
-    if (total > 6000) return { status: 400, body: { code: 50035, message: "Invalid Form Body", errors: { embeds: `Embed size exceeds maximum size of 6000: ${total}` } } };
-    if (content.trim() === "" && embeds.length === 0) return failure(400, 50006, "Cannot send an empty message");
+    const read = readMessage(request.body);
+    if ("refusal" in read) return read.refusal;
+    const { content, embeds, allowed_mentions: allowed, message_reference: reference, nonce, enforce_nonce: isEnforced } = read;
     const seen = nonce === undefined || !isEnforced ? undefined : nonces.get(`${channel} ${nonce}`);
     if (seen !== undefined) return { status: 200, body: seen };
-    if (parsed.data.message_reference && parsed.data.message_reference.fail_if_not_exists !== false && !messages.some(({ id }) => id === parsed.data.message_reference?.message_id)) return failure(400, 50035, "Unknown message");
+    if (reference && reference.fail_if_not_exists !== false && !messages.some(({ id }) => id === reference.message_id)) return failure(400, 50035, "Unknown message");
     const id = String((lastId += 1));
-    messages.push({ id, channel, content, embeds, pings: pingsOf(content, allowed?.parse), replyTo: parsed.data.message_reference?.message_id, edits: 0 });
+    messages.push({ id, channel, content, embeds, pings: pingsOf(content, allowed?.parse), replyTo: reference?.message_id, edits: 0 });
     const sent = { id, channel_id: channel, content, embeds };
     if (nonce !== undefined) nonces.set(`${channel} ${nonce}`, sent);
     return { status: 200, body: sent };
@@ -87,14 +86,29 @@ export async function startDiscordDouble({ callsMax = 5 }: { /** In two seconds,
   function edit(channel: string, id: string, { body }: DoubleRequest): DoubleAnswer {
     const found = messages.find((message) => message.id === id && message.channel === channel);
     if (!found) return failure(404, 10008, "Unknown Message");
-    const parsed = messageSchema.safeParse(body);
-    if (!parsed.success) return failure(400, 50035, "Invalid Form Body");
-    Object.assign(found, { content: parsed.data.content ?? found.content, embeds: parsed.data.embeds ?? found.embeds, edits: found.edits + 1 });
+    // What is absent stays as it was.
+    const read = readMessage(body, found);
+    if ("refusal" in read) return read.refusal;
+    Object.assign(found, { content: read.content, embeds: read.embeds, edits: found.edits + 1 });
     return { status: 200, body: { id, channel_id: channel, content: found.content, embeds: found.embeds } };
   }
 
   const remove = (id: string) => void messages.splice(messages.findIndex((message) => message.id === id), 1);
   return { ...server, remove, webhookUrl: `${server.url}/api/webhooks/${webhook.id}/${webhook.token}`, botToken, messages, lose: (what) => void lost.add(what) };
+}
+
+function readMessage(body: unknown, before: { content: string; embeds: Embed[] } = { content: "", embeds: [] }) {
+  const parsed = messageSchema.safeParse(body);
+  if (!parsed.success) return { refusal: invalidForm(Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join("."), message]))) };
+  const message = { ...before, ...parsed.data };
+  const total = message.embeds.reduce((sum, embed) => sum + lengthOf(embed), 0);
+  if (total > 6000) return { refusal: invalidForm({ embeds: `Embed size exceeds maximum size of 6000: ${total}` }) };
+  if (message.content.trim() === "" && message.embeds.length === 0) return { refusal: failure(400, 50006, "Cannot send an empty message") };
+  return message;
+}
+
+function invalidForm(errors: Record<string, string>): DoubleAnswer {
+  return { status: 400, body: { code: 50035, message: "Invalid Form Body", errors } };
 }
 
 function failure(status: number, code: number, message: string): DoubleAnswer {
