@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { classifyHttp } from "../classify-http";
-import type { DeliveryPorts, DestinationAccount, Failure, TargetChoice } from "../contract";
+import type { DeliveryPorts, DestinationAccount, Failure, TargetChoice, TargetList } from "../contract";
 import { readAnswer } from "../read-answer";
 import { botHeaders, discordApi } from "./api-address";
 import type { DiscordConnection, DiscordTarget } from "./schemas";
@@ -30,15 +30,7 @@ export const discordAccount: DestinationAccount<DiscordConnection, DiscordTarget
     if (connection.botToken === undefined) return { ok: true, targets: [], isComplete: true };
     const guilds = await getAsBot(connection, "/users/@me/guilds?limit=200", guildsSchema, ports);
     if (!guilds.ok) return guilds;
-    const targets: TargetChoice[] = [];
-    for (const guild of guilds.value.slice(0, guildsMax)) {
-      const channels = await getAsBot(connection, `/guilds/${guild.id}/channels`, channelsSchema, ports);
-      if (!channels.ok) return channels;
-      const shown = channels.value.filter(({ type }) => textChannels.has(type)).sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
-      const where = guilds.value.length > 1 ? ` in ${guild.name}` : "";
-      targets.push(...shown.map(({ id, name }) => ({ target: { channel: id, channelName: `#${name}` }, label: `#${name}${where}`, isPrivate: false, isMember: true })));
-    }
-    return { ok: true, targets, isComplete: guilds.value.length <= guildsMax };
+    return listChannels(connection, guilds.value, ports);
   },
 
   async resolveTarget({ botToken }, target) {
@@ -46,6 +38,24 @@ export const discordAccount: DestinationAccount<DiscordConnection, DiscordTarget
     return { ok: true, target };
   },
 };
+
+/** What one server refuses is left out; anything else is not that server's matter, and ends the listing where it is. */
+async function listChannels(connection: DiscordConnection, guilds: z.infer<typeof guildsSchema>, ports: DeliveryPorts): Promise<TargetList> {
+  const targets: TargetChoice[] = [];
+  let failed: Failure | undefined;
+  for (const guild of guilds.slice(0, guildsMax)) {
+    const channels = await getAsBot(connection, `/guilds/${guild.id}/channels`, channelsSchema, ports);
+    if (channels.ok) {
+      const shown = channels.value.filter(({ type }) => textChannels.has(type)).sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+      const where = guilds.length > 1 ? ` in ${guild.name}` : "";
+      targets.push(...shown.map(({ id, name }) => ({ target: { channel: id, channelName: `#${name}` }, label: `#${name}${where}`, isPrivate: false, isMember: true })));
+      continue;
+    }
+    failed ??= channels;
+    if (!/^http_(403|404|5\d\d)$/.test(channels.code)) break;
+  }
+  return targets.length === 0 && failed ? failed : { ok: true, targets, isComplete: !failed && guilds.length <= guildsMax };
+}
 
 function getAsBot<Schema extends z.ZodType>(connection: DiscordConnection, path: string, schema: Schema, ports: DeliveryPorts) {
   return get(`${discordApi(connection)}${path}`, botHeaders(connection), schema, ports);

@@ -35,8 +35,8 @@ function receiptOf(receipt: Json): { [name: string]: Json } {
 function buildRequest({ message, connection, target, deliveryId, earlier }: Input): HttpRequest {
   const known = earlierSchema.safeParse(earlier?.receipt).data;
   const edited = earlier?.mode === "update" && known ? `/messages/${known.id}` : "";
-  // Whatever the template holds, nobody is pinged.
-  const content = { ...discordMessage.parse(message), allowed_mentions: { parse: [] } };
+  // What an edit doesn't name stays as it was. And whatever the template holds, nobody is pinged.
+  const content = { ...(edited === "" ? {} : { content: "", embeds: [] }), ...discordMessage.parse(message), allowed_mentions: { parse: [] } };
   const common = { method: edited === "" ? "POST" : "PATCH", timeoutMs: 10_000, bodyBytesMax: 64 * 1024 } as const;
   if (connection.webhookUrl !== undefined) {
     const thread = target.threadId ? `&thread_id=${target.threadId}` : "";

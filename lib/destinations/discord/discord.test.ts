@@ -197,6 +197,16 @@ describe("what Discord answers", () => {
     expect(discord.messages).toHaveLength(1);
   });
 
+  test.each<[string, () => unknown, object]>([["a webhook", byWebhook, {}], ["a bot", byBot, { channel: "200" }]])("by %s, what takes another's place leaves nothing of it", async (_name, connection, target) => {
+    const { outcome } = await send(connection(), { target, message: { content: "down", embeds: [{ title: "since 9:00" }] } });
+    if (outcome.status !== "delivered") throw new Error(outcome.detail);
+    const update = (message: Json, deliveryId: string) => deliver("discord", { message, connection: connection(), target, config: {}, deliveryId, nowMs: 0, earlier: { mode: "update", receipt: outcome.receipt } }, ports);
+    expect((await update({ content: "up again" }, "dlv_up")).outcome.status).toBe("delivered");
+    expect(discord.messages).toMatchObject([{ content: "up again", embeds: [], edits: 1 }]);
+    expect((await update({ embeds: [{ title: "all is well" }] }, "dlv_well")).outcome.status).toBe("delivered");
+    expect(discord.messages).toMatchObject([{ content: "", embeds: [{ title: "all is well" }], edits: 2 }]);
+  });
+
   test("the webhook's address is in no trace", async () => {
     const { trace } = await send(byWebhook());
     expect(JSON.stringify(trace)).not.toContain("double-webhook-token-0000");
@@ -216,6 +226,17 @@ describe("the account", () => {
     expect(await listTargets("discord", byWebhook(), ports)).toMatchObject({ ok: true, targets: [] });
     expect(await resolveTarget("discord", byBot(), {}, ports)).toMatchObject({ ok: false, code: "invalid_target" });
     expect(await resolveTarget("discord", byWebhook(), {}, ports)).toMatchObject({ ok: true });
+  });
+
+  test("a server that does not let the bot look into it leaves the others listed", async () => {
+    const busy = await startDiscordDouble({ guilds: ["10", "11", "12"] });
+    const connection = { botToken: busy.botToken, apiBaseUrl: `${busy.url}/api/v10` };
+    busy.lose("guild 11");
+    expect(await listTargets("discord", connection, ports)).toMatchObject({ ok: true, isComplete: false, targets: [{ label: "#general in Acme 10" }, { label: "#alerts in Acme 10" }, { label: "#general in Acme 12" }, { label: "#alerts in Acme 12" }] });
+    busy.lose("guild 10");
+    busy.lose("guild 12");
+    expect(await listTargets("discord", connection, ports)).toMatchObject({ ok: false, code: "http_403" });
+    await busy.close();
   });
 
   test("a test message arrives", async () => {

@@ -8,8 +8,8 @@ export type DiscordDouble = DoubleServer & {
   messages: { id: string; channel: string; content: string; embeds: Embed[]; pings: string[]; replyTo?: string | undefined; edits: number }[];
   /** As a moderator does. */
   remove(id: string): void;
-  /** Makes the webhook, the bot's token or a channel unknown from now on. */
-  lose(what: "webhook" | "bot" | `channel ${string}`): void;
+  /** Makes the webhook, the bot's token or a channel unknown from now on, or a server none that the bot may look into. */
+  lose(what: "webhook" | "bot" | `channel ${string}` | `guild ${string}`): void;
 };
 
 type Embed = z.infer<typeof embedSchema>;
@@ -36,7 +36,7 @@ const channels = [
 ];
 
 /** Discord as its documentation has it: docs.discord.com, resources/webhook, resources/message, topics/rate-limits. */
-export async function startDiscordDouble({ callsMax = 5 }: { /** In two seconds, a route. */ callsMax?: number } = {}): Promise<DiscordDouble> {
+export async function startDiscordDouble({ callsMax = 5, guilds = ["10"] }: { /** In two seconds, a route. */ callsMax?: number; /** Ids of the servers that the bot is in, each with the same channels. */ guilds?: string[] } = {}): Promise<DiscordDouble> {
   const botToken = "double-bot-token-0000000000";
   const webhook = { id: "100", token: "double-webhook-token-0000" };
   const lost = new Set<string>();
@@ -57,8 +57,9 @@ export async function startDiscordDouble({ callsMax = 5 }: { /** In two seconds,
     }
     if (request.headers["authorization"] !== `Bot ${botToken}` || lost.has("bot")) return failure(401, 0, "401: Unauthorized");
     if (path === "/api/v10/users/@me") return { status: 200, body: { id: "1", username: "ingestlayer", bot: true } };
-    if (path === "/api/v10/users/@me/guilds") return { status: 200, body: [{ id: "10", name: "Acme" }] };
-    if (path === "/api/v10/guilds/10/channels") return { status: 200, body: channels };
+    if (path === "/api/v10/users/@me/guilds") return { status: 200, body: guilds.map((id) => ({ id, name: `Acme ${id}` })) };
+    const guild = /^\/api\/v10\/guilds\/(\d+)\/channels$/.exec(path)?.[1];
+    if (guild !== undefined && guilds.includes(guild)) return lost.has(`guild ${guild}`) ? failure(403, 50001, "Missing Access") : { status: 200, body: channels };
     const [, channel, message] = /^\/api\/v10\/channels\/(\d+)\/messages(?:\/(\d+))?$/.exec(path) ?? [];
     if (channel === undefined || method !== (message === undefined ? "POST" : "PATCH")) return failure(404, 0, "404: Not Found");
     const known = channels.find(({ id }) => id === channel);
