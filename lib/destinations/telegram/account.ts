@@ -6,8 +6,10 @@ import type { TelegramConnection, TelegramTarget } from "./schemas";
 
 const chatSchema = z.looseObject({ id: z.number(), type: z.string(), title: z.string().optional(), username: z.string().optional(), first_name: z.string().optional(), last_name: z.string().optional() });
 type Chat = z.infer<typeof chatSchema>;
-const inChat = z.looseObject({ chat: chatSchema });
-const updatesSchema = z.array(z.looseObject({ message: inChat.optional(), channel_post: inChat.optional(), my_chat_member: inChat.optional(), edited_message: inChat.optional() }));
+const inChat = z.looseObject({ chat: chatSchema }).optional();
+const membership = z.looseObject({ chat: chatSchema, new_chat_member: z.looseObject({ status: z.string() }) }).optional();
+const updatesSchema = z.array(z.looseObject({ message: inChat, channel_post: inChat, edited_message: inChat, my_chat_member: membership }));
+type Update = z.infer<typeof updatesSchema>[number];
 
 export const telegramAccount: DestinationAccount<TelegramConnection, TelegramTarget> = {
   async testConnection(connection, ports) {
@@ -15,13 +17,16 @@ export const telegramAccount: DestinationAccount<TelegramConnection, TelegramTar
     return me.ok ? { ok: true, summary: `@${me.value.username}`, facts: {}, missingScopes: [] } : me;
   },
 
-  /** The chats that wrote to the bot or took it in during the last day: Telegram keeps no longer list. */
+  /**
+   * The chats that wrote to the bot or took it in during the last day: Telegram keeps no longer list. Which kinds of
+   * updates are wanted is not said: Telegram would remember it for the bot's other programs, too.
+   */
   async listTargets(connection, ports) {
-    const updates = await call(connection, "getUpdates", { limit: 100, allowed_updates: ["message", "channel_post", "my_chat_member"] }, updatesSchema, ports);
-    if (!updates.ok) return updates.code === "http_409" ? { ...updates, detail: "the bot has a webhook, so its chats can't be listed: type the chat's id or @name" } : updates;
-    const chats = updates.value.flatMap(({ message, channel_post: post, my_chat_member: member, edited_message: edited }) => [message, post, member, edited].flatMap((found) => (found ? [found.chat] : [])));
-    const targets = [...new Map(chats.map((chat) => [chat.id, choiceOf(chat)])).values()];
-    return { ok: true, targets, isComplete: false };
+    const updates = await call(connection, "getUpdates", { limit: 100 }, updatesSchema, ports);
+    if (!updates.ok) return updates.code === "http_409" ? { ...updates, detail: conflictDetail(updates.detail) } : updates;
+    // In the order they came: the last word on a chat holds.
+    const choices = updates.value.flatMap(choicesOf).map((choice): [string, TargetChoice] => [choice.target.chat, choice]);
+    return { ok: true, targets: [...new Map(choices).values()], isComplete: false };
   },
 
   /** Asks for the chat, so that a wrong id is told at once and an @name becomes an id. */
@@ -31,9 +36,20 @@ export const telegramAccount: DestinationAccount<TelegramConnection, TelegramTar
   },
 };
 
-function choiceOf(chat: Chat): TargetChoice {
+function conflictDetail(told: string): string {
+  const why = /webhook/i.test(told) ? "the bot has a webhook" : "another program reads the bot's updates";
+  return `${why}, so its chats can't be listed: type the chat's id or @name`;
+}
+
+function choicesOf({ message, channel_post: post, edited_message: edited, my_chat_member: member }: Update) {
+  // A person who blocked the bot is among those that kicked it.
+  const isMember = member === undefined || !["left", "kicked"].includes(member.new_chat_member.status);
+  return [message, post, edited, member].flatMap((found) => (found ? [choiceOf(found.chat, isMember)] : []));
+}
+
+function choiceOf(chat: Chat, isMember: boolean) {
   const name = nameOf(chat);
-  return { target: { chat: String(chat.id), chatName: name }, label: name, isPrivate: chat.type === "private", isMember: true };
+  return { target: { chat: String(chat.id), chatName: name }, label: name, isPrivate: chat.type === "private" || chat.username === undefined, isMember };
 }
 
 function nameOf({ id, title, username, first_name: first, last_name: last }: Chat): string {

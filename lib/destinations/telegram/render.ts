@@ -13,29 +13,44 @@ import type { TelegramConfig, TelegramMessageTemplate, TelegramTarget, TelegramT
 
 const defaultFieldsMax = 10;
 
-type Draft = { html: string; buttons: { text: string; url: string }[] };
+type TelegramButton = { text: string; url: string };
+type Draft = { html: string; buttons: TelegramButton[] };
 
 /** The arguments of `sendMessage` but the chat, in HTML: a stray character in its Markdown would lose the message. */
 export function renderTelegram({ template, context, config, fieldOrder }: RenderInput<TelegramTemplate, TelegramConfig, TelegramTarget>): Rendered | RenderRefusal {
-  const { html, buttons } = template === undefined ? defaultDraft(context, fieldOrder) : template.mode === "message" ? messageDraft(template, context) : htmlDraft(template.text, context);
+  const draft = template === undefined ? defaultDraft(context, fieldOrder) : template.mode === "message" ? messageDraft(template, context) : htmlDraft(template.text, context);
+  const { html } = draft;
   const problem = htmlProblem(html);
   if (problem !== null) return { refused: { code: "invalid_html", detail: problem } };
   const length = shownLength(html);
   if (length === 0 || html.replace(/<[^>]*>/g, "").trim() === "") return { refused: { code: "empty_message", detail: "expected a text: Telegram takes no empty message" } };
+  const isCut = length > telegramLimits.text;
+  const buttons = isCut ? withEventButton(draft.buttons, context.event.meta.url) : draft.buttons;
+  const taken = buttons.filter(({ url }) => isButtonUrl(url));
   const message: TelegramMessage = {
     text: wellFormed(cutHtml(html, telegramLimits.text)),
     parse_mode: "HTML",
     link_preview_options: { is_disabled: !config.previews },
     ...(config.silent ? { disable_notification: true } : {}),
-    ...(buttons.length > 0 ? { reply_markup: { inline_keyboard: buttons.map((button) => [{ text: wellFormed(button.text), url: button.url }]) } } : {}),
+    ...(taken.length > 0 ? { reply_markup: { inline_keyboard: taken.map((button) => [{ text: wellFormed(button.text), url: button.url }]) } } : {}),
   };
-  return { message, cuts: length > telegramLimits.text ? [`the text was cut from ${length} to ${telegramLimits.text} characters`] : [] };
+  const leftOut = buttons.filter(({ url }) => !isButtonUrl(url)).map(({ text }) => `the button "${text}" was left out: expected an http or https address with a dot in its host, as Telegram takes no other`);
+  return { message, cuts: [...(isCut ? [`the text was cut from ${length} to ${telegramLimits.text} characters`] : []), ...leftOut] };
+}
+
+function withEventButton(buttons: TelegramButton[], url: string): TelegramButton[] {
+  return buttons.some((button) => button.url === url) ? buttons : [...buttons, { text: "Open event", url }];
+}
+
+/** For any other Telegram refuses the whole message, `localhost` among them (tdlib, LinkManager.cpp, "Wrong HTTP URL"). */
+function isButtonUrl(url: string): boolean {
+  return isWebUrl(url) && /[.:]/.test(new URL(url).hostname);
 }
 
 function defaultDraft({ event }: RunContext, fieldOrder: string[] | undefined): Draft {
   const fields = scalarFields(event.payload, fieldOrder).slice(0, defaultFieldsMax);
   const lines = fields.map(([name, value]) => fieldLine(escapeTelegramHtml(name), escapeTelegramHtml(value)));
-  return { html: join([`<b>${escapeTelegramHtml(event.type)}</b>`, lines.join("\n")]), buttons: [{ text: "Open event", url: event.meta.url }].filter(({ url }) => isWebUrl(url)) };
+  return { html: join([`<b>${escapeTelegramHtml(event.type)}</b>`, lines.join("\n")]), buttons: withEventButton([], event.meta.url) };
 }
 
 function messageDraft({ title = "", text = "", fields = [], buttons = [], context: smallPrint = "" }: TelegramMessageTemplate, context: RunContext): Draft {
@@ -44,9 +59,7 @@ function messageDraft({ title = "", text = "", fields = [], buttons = [], contex
   const small = prose(smallPrint).trim();
   return {
     html: join([heading === "" ? "" : `<b>${heading}</b>`, prose(text).trim(), fields.map(({ label, value }) => fieldLine(prose(label).trim(), prose(value).trim())).join("\n"), small === "" ? "" : `<i>${small}</i>`]),
-    buttons: buttons
-      .map(({ label, url }) => ({ text: cutTo(renderProse(proseOf(label), context, escapeNone).replace(/\s+/g, " ").trim() || "Open", telegramLimits.buttonText), url: renderProse(proseOf(url, { as: "url" }), context, escapeUrl) }))
-      .filter(({ url }) => isWebUrl(url)),
+    buttons: buttons.map(({ label, url }) => ({ text: cutTo(renderProse(proseOf(label), context, escapeNone).replace(/\s+/g, " ").trim() || "Open", telegramLimits.buttonText), url: renderProse(proseOf(url, { as: "url" }), context, escapeUrl) })),
   };
 }
 

@@ -75,6 +75,24 @@ describe("what is sent", () => {
     expect(telegramMessage.parse(message).text.endsWith("…</b>")).toBe(true);
   });
 
+  test("has a button to its event where it was cut, and one alone", async () => {
+    const event = { text: "Open event", url: sampleContext.event.meta.url };
+    const own = { label: "Look", url: "$event.meta.url" };
+    for (const [template, buttons] of [[{ mode: "html", text: "$event.t" }, [event]], [{ mode: "message", text: "$event.t", buttons: [own] }, [{ ...event, text: "Look" }]]] as const) {
+      expect((await send({ message: render(template, { t: "x".repeat(5000) }).message })).outcome.status).toBe("delivered");
+      expect(telegram.messages.at(-1)?.buttons).toEqual(buttons);
+    }
+    expect(render({ mode: "html", text: "$event.t" }, { t: "short" }).message).not.toHaveProperty("reply_markup");
+  });
+
+  test("leaves out a button that would have the whole message refused, and says so", async () => {
+    const at = (url: string) => ({ ...sampleContext, event: { ...sampleContext.event, meta: { ...sampleContext.event.meta, url } } });
+    const rendered = renderMessage("telegram", { target: { chat: "501" }, template: undefined, config: {}, context: at("http://localhost:3000/events/1") });
+    expect(rendered).toMatchObject({ cuts: [expect.stringContaining('the button "Open event" was left out')] });
+    expect((await send({ message: "message" in rendered ? rendered.message : null })).outcome.status).toBe("delivered");
+    for (const url of ["http://127.0.0.1:3000/events/1", "http://[::1]:3000/events/1"]) expect(renderMessage("telegram", { target: { chat: "501" }, template: undefined, config: {}, context: at(url) })).toMatchObject({ message: { reply_markup: { inline_keyboard: [[{ url }]] } }, cuts: [] });
+  });
+
   test.each<[object, string[]]>([
     [{ mode: "html", text: "<b>$event.a" }, ["template.text"]],
     [{ mode: "html", text: "<h1>x</h1>" }, ["template.text"]],
@@ -134,6 +152,21 @@ test("the account tells its name, the chats that know it, and what an @name stan
   expect(await listTargets("telegram", connection(), ports)).toMatchObject({ ok: true, targets: [{ label: "Ada Lovelace", target: { chat: "501" } }, { label: "Ops", target: { chat: "-4001" } }] });
   expect(await resolveTarget("telegram", connection(), { chat: "@acme_alerts" }, ports)).toEqual({ ok: true, target: { chat: "-1009001", chatName: "Alerts" } });
   expect(await resolveTarget("telegram", connection(), { chat: "12345" }, ports)).toMatchObject({ ok: false, code: "chat_not_found" });
-  telegram.change("webhook");
-  expect(await listTargets("telegram", connection(), ports)).toMatchObject({ ok: false, detail: expect.stringContaining("type the chat's id") });
+});
+
+describe("the list of chats", () => {
+  test("says of a group that threw the bot out that it is not in it any more", async () => {
+    telegram.change("kick");
+    expect(await listTargets("telegram", connection(), ports)).toMatchObject({ targets: [{ label: "Ada Lovelace", isMember: true }, { label: "Ops", isPrivate: true, isMember: false }] });
+  });
+
+  test("changes nothing of what the bot's other programs get to know", async () => {
+    await listTargets("telegram", connection(), ports);
+    expect(telegram.requests.map(({ body }) => body)).toEqual([{ limit: 100 }]);
+  });
+
+  test.each<["webhook" | "poll", string]>([["webhook", "the bot has a webhook"], ["poll", "another program reads the bot's updates"]])("can't be had beside a %s, and says why", async (what, why) => {
+    telegram.change(what);
+    expect(await listTargets("telegram", connection(), ports)).toMatchObject({ ok: false, code: "http_409", detail: `${why}, so its chats can't be listed: type the chat's id or @name` });
+  });
 });

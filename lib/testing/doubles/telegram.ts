@@ -8,15 +8,18 @@ export type TelegramDouble = DoubleServer & {
   messages: { id: number; replyTo?: number | undefined; edits: number; chat: string; thread?: number | undefined; plain: string; entities: string[]; buttons: { text: string; url: string }[] }[];
   /** As a member does. */
   remove(id: number): void;
-  /** A group becomes a supergroup with another id, a person blocks the bot, a chat is gone, the token is revoked. */
-  change(what: "migrate" | "block" | "vanish" | "revoke" | "webhook"): void;
+  /**
+   * A group becomes a supergroup with another id, a person blocks the bot, a group throws it out, a chat is gone, the token
+   * is revoked, the bot has a webhook, another program polls for it.
+   */
+  change(what: "migrate" | "block" | "kick" | "vanish" | "revoke" | "webhook" | "poll"): void;
 };
 
 const bodySchema = z.strictObject({
   chat_id: z.union([z.string(), z.number()]).transform(String), text: z.string(), parse_mode: z.literal("HTML").optional(), message_thread_id: z.number().optional(), message_id: z.number().optional(),
   reply_parameters: z.strictObject({ message_id: z.number(), allow_sending_without_reply: z.boolean().optional() }).optional(), disable_notification: z.boolean().optional(),
   link_preview_options: z.strictObject({ is_disabled: z.boolean().optional() }).optional(),
-  reply_markup: z.strictObject({ inline_keyboard: z.array(z.array(z.strictObject({ text: z.string().min(1), url: z.url() }))) }).optional(),
+  reply_markup: z.strictObject({ inline_keyboard: z.array(z.array(z.strictObject({ text: z.string().min(1), url: z.url({ protocol: /^https?$/ }) }))) }).optional(),
 });
 
 const group = { id: -4001, type: "group", title: "Ops" };
@@ -37,11 +40,19 @@ export async function startTelegramDouble({ callsMax = 3 }: { /** In a second, t
     const [, token, method] = /^\/bot([^/]+)\/(\w+)$/.exec(path) ?? [];
     if (token !== botToken || changes.has("revoke")) return failure(401, "Unauthorized");
     if (method === "getMe") return ok({ id: 4242, is_bot: true, username: "acme_bot" });
-    if (method === "getUpdates") return changes.has("webhook") ? failure(409, "Conflict: can't use getUpdates method while webhook is active") : ok([{ update_id: 1, message: { chat: person } }, { update_id: 2, my_chat_member: { chat: group } }, { update_id: 3, message: { chat: person } }]);
+    if (method === "getUpdates") return updates();
     if (method === "getChat") return chatAnswer(z.looseObject({ chat_id: z.union([z.string(), z.number()]).transform(String) }).safeParse(body).data?.chat_id ?? "");
     if (method === "editMessageText") return post(body, true);
     return method === "sendMessage" ? post(body) : failure(404, "Not Found");
   });
+
+  function updates(): DoubleAnswer {
+    if (changes.has("webhook")) return failure(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+    if (changes.has("poll")) return failure(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running");
+    const member = (chat: object, status: string) => ({ my_chat_member: { chat, old_chat_member: { status: "left" }, new_chat_member: { status } } });
+    const happened = [{ message: { chat: person } }, member(group, "member"), { message: { chat: group } }, { message: { chat: person } }, ...(changes.has("kick") ? [member(group, "kicked")] : [])];
+    return ok(happened.map((update, index) => ({ update_id: index + 1, ...update })));
+  }
 
   function findChat(id: string) {
     if (changes.has("vanish")) return undefined;
@@ -67,8 +78,11 @@ export async function startTelegramDouble({ callsMax = 3 }: { /** In a second, t
     if (typeof read === "string") return failure(400, `Bad Request: can't parse entities: ${read}`);
     if (read.plain.trim() === "") return failure(400, "Bad Request: message text is empty");
     if (read.plain.length > 4096) return failure(400, "Bad Request: message is too long");
-    const entities = [...read.entities, ...autoEntities(read.plain)];
     const buttons = markup?.inline_keyboard.flat() ?? [];
+    const badButton = buttons.find(({ url }) => !/^https?:\/\/([^/?#]*\.|[^/?#@]*\[)/i.test(url));
+    // tdlib, LinkManager.cpp: a host without a dot that is no IPv6 address.
+    if (badButton) return failure(400, `Bad Request: inline keyboard button URL '${badButton.url}' is invalid: Wrong HTTP URL`);
+    const entities = [...read.entities, ...autoEntities(read.plain)];
     if (isEdit) {
       const found = messages.find((message) => message.id === parsed.data.message_id && message.chat === String(chat.id));
       if (!found) return failure(400, "Bad Request: message to edit not found");
