@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { closeDatabase, openDatabase, type Database } from "@/lib/db";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { setEnvironment } from "@/lib/testing/set-environment";
 import { isSignedAnswer, signRequest } from "./testing/signature";
 
 const loaded = vi.hoisted(() => new Set<string>());
@@ -33,12 +34,6 @@ afterAll(async () => {
 
 function configure(): void {
   setEnvironment({ INNGEST_EVENT_KEY: "event-key", INNGEST_SIGNING_KEY: signingKey });
-}
-
-/** As a process finds it that starts now. */
-function setEnvironment(values: Record<string, string>): void {
-  for (const [name, value] of Object.entries(values)) vi.stubEnv(name, value);
-  Reflect.deleteProperty(globalThis, "ingestlayerEnv");
 }
 
 function call(method: "GET" | "POST" | "PUT", body?: unknown, headers: Record<string, string> = {}): Request {

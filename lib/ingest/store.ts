@@ -52,7 +52,7 @@ WITH fresh AS MATERIALIZED (
 ), given AS MATERIALIZED (
   SELECT * FROM ROWS FROM (
     unnest($3::text[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]), unnest($7::text[]), unnest($8::text[]),
-    unnest($9::float8[]), unnest($10::float8[]), jsonb_array_elements($11::jsonb), unnest($18::json[])
+    unnest($9::float8[]), unnest($10::float8[]), json_array_elements($11::json), unnest($18::json[])
   ) AS g (id, organization_id, source_id, type, key, traceparent, occurred_ms, window_ms, payload, problems)
   WHERE organization_id IN (SELECT id FROM fresh)
 ), keyed AS (
@@ -236,7 +236,7 @@ export async function insertRejections(rows: RejectionRow[], pool: Pool): Promis
   await pool.query({
     name: "insert_rejections",
     text: `INSERT INTO rejections (id, organization_id, source_id, type, reason, message, path, payload, problems, idempotency_key, occurred_at, traceparent)
-      SELECT id, organization_id, source_id, type, reason, message, path, payload::jsonb, problems::json, key, to_timestamp(occurred_ms / 1000), traceparent
+      SELECT id, organization_id, source_id, type, reason, message, path, payload::json, problems::json, key, to_timestamp(occurred_ms / 1000), traceparent
       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::float8[], $12::text[])
         AS r (id, organization_id, source_id, type, reason, message, path, payload, problems, key, occurred_ms, traceparent)`,
     values: [

@@ -1,4 +1,4 @@
-import { slack } from "./testing/environment";
+import { startSlack } from "./testing/environment";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { checkCredentials } from "@/lib/connections/check-credentials";
 import { createConnection } from "@/lib/connections/create-connection";
@@ -18,12 +18,14 @@ import { beginInstall, type Installer } from "./begin-install";
 import { finishInstall } from "./finish-install";
 import { saveSlackApp } from "./save-slack-app";
 
+let slack: Awaited<ReturnType<typeof startSlack>>;
 let api: TestApi;
 let db: Database;
 let ports: Ports;
 let owner: Installer;
 const clock = { nowMs: Date.now(), now: () => clock.nowMs };
 beforeAll(async () => {
+  slack = await startSlack();
   api = await startTestApi();
   ({ db } = api);
   ports = { ...livePorts(db), clock };

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { setEnvironment } from "../testing/set-environment";
 import { clientOf, errorOf } from "./testing/slack-client";
 
 const mount = "http://127.0.0.1:3000/sandbox/slack";
@@ -17,10 +18,7 @@ afterEach(async () => {
   delete holder["ingestlayerSlackSandbox"];
   vi.resetModules();
 });
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 test("Slack's client posts through the app's mount, and what it posted survives a restart of the process", async () => {
   const first = await openProcess({ HOST: "127.0.0.1" });
@@ -66,11 +64,8 @@ test("refuses a body that is too large without reading it all", async () => {
   expect(pulled).toBeLessThan(10);
 });
 
-function stub(environment: { HOST: string; SLACK_SANDBOX?: string }): void {
-  vi.stubEnv("HOST", environment.HOST);
-  vi.stubEnv("SLACK_SANDBOX", environment.SLACK_SANDBOX ?? "");
-  vi.stubEnv("PUBLIC_URL", "http://127.0.0.1:3000");
-  Reflect.deleteProperty(globalThis, "ingestlayerEnv");
+function stub({ HOST, SLACK_SANDBOX = "" }: { HOST: string; SLACK_SANDBOX?: string }): void {
+  setEnvironment({ HOST, SLACK_SANDBOX, PUBLIC_URL: "http://127.0.0.1:3000" });
 }
 
 /** A process as it starts: fresh modules, the same database. */

@@ -1,6 +1,7 @@
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth, { type AuthOptions } from "next-auth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { setEnvironment } from "@/lib/testing/set-environment";
 import type { TestApi, Tenant } from "@/app/v1/testing/api";
 import type { Session } from "@/lib/sessions/session-token";
 import type { readProviderProfile } from "./oauth-providers";
@@ -16,10 +17,9 @@ let password: string;
 
 beforeAll(async () => {
   provider = await startOidcProvider("client");
-  // Read once a process: before anything that reads it is loaded.
-  Object.assign(process.env, { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: "client", OIDC_CLIENT_SECRET: "secret", NEXTAUTH_URL: site, LOG_LEVEL: "silent" });
+  // Before anything that reads it is loaded.
   await import("@/app/v1/testing/environment");
-  process.env.LOG_LEVEL = "silent";
+  setEnvironment({ OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: "client", OIDC_CLIENT_SECRET: "secret", NEXTAUTH_URL: site, LOG_LEVEL: "silent" });
   const testing = await import("@/app/v1/testing/api");
   ({ createAuthOptions } = await import("./auth-options"));
   ({ openSession } = await import("@/lib/sessions/session-token"));
@@ -30,8 +30,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.close();
   await provider.close();
-  for (const name of ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "NEXTAUTH_URL", "GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"]) delete process.env[name];
-  process.env.LOG_LEVEL = "info";
 });
 
 type Answer = { redirect?: string; body?: unknown; cookies: string[] };
@@ -159,8 +157,7 @@ describe("with OpenID Connect", () => {
 });
 
 it("GitHub's word counts for the address that GitHub has verified, not for the one on the profile", async () => {
-  Object.assign(process.env, { GITHUB_CLIENT_ID: "id", GITHUB_CLIENT_SECRET: "secret" });
-  Reflect.deleteProperty(globalThis, "ingestlayerEnv");
+  setEnvironment({ GITHUB_CLIENT_ID: "id", GITHUB_CLIENT_SECRET: "secret" });
   const { oauthProviders, readProviderProfile } = await import("./oauth-providers");
   const github = oauthProviders().find(({ id }) => id === "github") as unknown as GitHubProvider;
   const emails = [{ email: "shown@else.example", primary: false, verified: true }, { email: "own@team.example", primary: true, verified: true }];

@@ -1,4 +1,4 @@
-import { slack } from "@/lib/slack-oauth/testing/environment";
+import { startSlack } from "@/lib/slack-oauth/testing/environment";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startTestApi, type Tenant, type TestApi } from "@/app/v1/testing/api";
 import { sessionCookieName } from "@/lib/sessions/session-cookie";
@@ -6,9 +6,11 @@ import { sealSession } from "@/lib/sessions/session-token";
 import { GET as install } from "./install/route";
 import { GET as oauthRedirect } from "./oauth_redirect/route";
 
+let slack: Awaited<ReturnType<typeof startSlack>>;
 let api: TestApi;
 let tenant: Tenant;
 beforeAll(async () => {
+  slack = await startSlack();
   api = await startTestApi();
 });
 afterAll(async () => {

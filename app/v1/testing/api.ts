@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { handleInNext } from "@/lib/ingest/http/handle-in-next";
+import { closeLiveGate } from "@/lib/ingest/live-gate";
 import { isHotPath } from "@/lib/ingest/http/handle-hot-path";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
 import { closeDatabase, openDatabase, type Database } from "@/lib/db";
 import { newId } from "@/lib/ids";
+import { closeLiveFeed } from "@/lib/live/live-feed";
 import { createOwner } from "@/lib/organizations/create-owner";
 import type { Role } from "@/lib/organizations/role";
 import { sessionCookieName } from "@/lib/sessions/session-cookie";
@@ -69,6 +71,8 @@ export async function startTestApi(): Promise<TestApi> {
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await closeLiveGate();
+      await closeLiveFeed();
       await closeDatabase(db);
       await testDatabase.drop();
     },

@@ -54,7 +54,7 @@ describe("running a job", () => {
     const executor = await engine.start([
       testFunction(async ({ step }) => {
         await step.run("own-record", () => void calls++, { idempotent: true });
-        await step.sleep("nap", 10);
+        await step.sleep("nap", 500);
       }),
     ]);
     const [id] = await executor.enqueue([event("one")]);
