@@ -2,6 +2,7 @@ import pg from "pg";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@/generated/prisma/client";
 import { createHistoryPool } from "./adapters/postgres/history-pool";
+import { surviveLostConnections } from "./adapters/postgres/survive-lost-connections";
 import { env } from "./env";
 
 /** `pool` is shared by raw SQL and Prisma; connections are made when they are needed. */
@@ -34,8 +35,7 @@ const transactionOptions = { maxWait: 10_000, timeout: 20_000 };
 /** Opens a database of its own, for tests and tools; close with `closeDatabase`. */
 export function openDatabase(url: string, connectionsMax = 16): Database {
   const pool = new pg.Pool({ connectionString: url, max: connectionsMax });
-  // An idle connection that breaks (a database restart) must not end the process; the next query opens another.
-  pool.on("error", () => {});
+  surviveLostConnections(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
   return { pool, prisma, history: createHistoryPool(url), url };
 }

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { createAgentCache, type AgentCache } from "@/lib/agents/agent-cache";
 import { openNotifications } from "@/lib/adapters/postgres/notifications";
+import { surviveLostConnections } from "@/lib/adapters/postgres/survive-lost-connections";
 import { createApiKeyCache, type ApiKeyCache } from "@/lib/api-keys/api-key-cache";
 import type { JobReservation } from "@/lib/durable/contract";
 import { systemClock, type Clock } from "@/lib/ports/clock";
@@ -87,6 +88,6 @@ function createGatePool(databaseUrl: string): pg.Pool {
     connectionTimeoutMillis: 10_000,
     query_timeout: 20_000,
   });
-  pool.on("error", () => {});
+  surviveLostConnections(pool);
   return pool;
 }

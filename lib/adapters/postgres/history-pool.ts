@@ -1,4 +1,5 @@
 import pg from "pg";
+import { surviveLostConnections } from "./survive-lost-connections";
 
 // The statements that write history touch few rows of large tables, whatever the statistics say at the moment: one plan
 // that goes through indexes, made once, is the right one from the first event to the millionth. No setting keeps a plan
@@ -8,7 +9,7 @@ const sessionSettings = "-c plan_cache_mode=force_generic_plan -c enable_seqscan
 /** Connections for the few fixed statements that run for every event. One of each is in flight at a time. */
 export function createHistoryPool(url: string): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: 6, options: sessionSettings, application_name: "ingestlayer history", keepAlive: true });
-  pool.on("error", () => {});
+  surviveLostConnections(pool);
   return pool;
 }
 

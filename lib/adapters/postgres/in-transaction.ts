@@ -3,15 +3,17 @@ import type pg from "pg";
 /** What `work` does with its client is committed together, or not at all when it throws. Answers what `work` does. */
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  let isBroken = false;
   try {
     await client.query("BEGIN");
     const answer = await work(client);
     await client.query("COMMIT");
     return answer;
   } catch (error) {
-    await client.query("ROLLBACK");
+    // What went wrong first is the caller's; a connection that can't go back to its beginning is not used again.
+    isBroken = await client.query("ROLLBACK").then(() => false, () => true);
     throw error;
   } finally {
-    client.release();
+    client.release(isBroken);
   }
 }

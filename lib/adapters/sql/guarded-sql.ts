@@ -1,6 +1,7 @@
 import pg from "pg";
 import { AddressRefused, checkedAddress, type Lookup } from "@/lib/adapters/http/checked-address";
 import { createAddressGuard } from "@/lib/adapters/http/address-guard";
+import { surviveLostConnections } from "@/lib/adapters/postgres/survive-lost-connections";
 import type { JsonObject } from "@/lib/pipeline/context";
 import type { SqlOutcome, SqlPort, SqlServer } from "@/lib/ports/ports";
 
@@ -42,7 +43,7 @@ export function createGuardedSql({ allowPrivateNetwork, lookup }: GuardedSqlOpti
       ssl: tls === "off" ? false : { servername: host, rejectUnauthorized: tls === "verify", ...(ca === undefined ? {} : { ca }) },
       max: connectionsMax, idleTimeoutMillis: idleMs, connectionTimeoutMillis: timeoutMs, statement_timeout: timeoutMs, query_timeout: timeoutMs + 1000, application_name: "ingestlayer",
     });
-    pool.on("error", () => {});
+    surviveLostConnections(pool);
     return pool;
   }
 

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { surviveLostConnections } from "@/lib/adapters/postgres/survive-lost-connections";
 
 // Every statement of the engine touches few rows through an index, but its tables change size faster than their
 // statistics: forbidding the other plans keeps a stale estimate from scanning the whole table. One blocked statement
@@ -43,8 +44,7 @@ export function createEnginePools(url: string): EnginePools {
   const connection = engineConnection(url);
   const durable = new pg.Pool({ ...connection, max: 4 });
   const relaxed = new pg.Pool({ ...connection, options: `${connection.options} -c synchronous_commit=off`, max: 4 });
-  // A connection that breaks while idle is replaced by the next query.
-  for (const pool of [durable, relaxed]) pool.on("error", () => {});
+  for (const pool of [durable, relaxed]) surviveLostConnections(pool);
   return {
     durable,
     relaxed,
