@@ -6,6 +6,7 @@ import type { DoubleAnswer, DoubleServer } from "@/lib/testing/doubles/double-se
 import { startNotionDouble, type NotionDouble } from "@/lib/testing/doubles/notion";
 import { startTelegramDouble, type TelegramDouble } from "@/lib/testing/doubles/telegram";
 import { startInstallation, type Installation } from "./testing/installation";
+import { deployOneDestination } from "./testing/one-destination";
 
 // A group in Telegram takes a message every three seconds.
 vi.setConfig({ testTimeout: 60_000 });
@@ -57,23 +58,8 @@ const cases: Case[] = [
   },
 ];
 
-let pipelines = 0;
+const start = ({ kind, config, target }: Case) => deployOneDestination(installation, { kind, config: config(), target: target() });
 
-/** A pipeline of its own over the double, whose messages say their number. */
-async function start({ kind, config, target }: Case) {
-  const slug = `faults-${(pipelines += 1)}`;
-  const connection = await installation.connect(kind, config());
-  const pipelineId = await installation.deploy({
-    version: 1, slug, name: slug, sources: [{ source: "default", match: slug }], steps: [],
-    destinations: [{ id: "there", kind, connection, target: target(), template: { mode: "message", title: "$event.n" }, onAmbiguous: "resend", config: {} }],
-  });
-  const send = (...numbers: number[]) => installation.send(numbers.map((n) => ({ type: slug, payload: { n: `${slug}/${n}` } })));
-  const rows = async () => (await installation.db.pool.query<{ status: string; code: string | null; possibly_sent: boolean; attempts: number }>("SELECT status, code, possibly_sent, attempts FROM deliveries WHERE pipeline_id = $1 ORDER BY id", [pipelineId])).rows;
-  const until = (statuses: string[]) => expect.poll(async () => (await rows()).map(({ status }) => status), { timeout: 40_000 }).toEqual(statuses);
-  return { connection, pipelineId, send, rows, until, texts: (numbers: number[]) => numbers.map((n) => `${slug}/${n}`) };
-}
-
-const nothing = () => {};
 const plain = (texts: string[]) => texts.map((text) => text.replaceAll("\\", "").replaceAll("\u2060", ""));
 
 describe.each(cases)("$kind", (one) => {
@@ -84,7 +70,7 @@ describe.each(cases)("$kind", (one) => {
     one.double().fail({ answer: one.busy }, 3);
     await send(1, 2, 3);
     await until(["delivered", "delivered", "delivered"]);
-    expect(arrived(texts([1]))).toEqual(texts([1, 2, 3]));
+    expect(arrived(texts(1))).toEqual(texts(1, 2, 3));
     expect((await rows()).every(({ possibly_sent: doubt }) => !doubt)).toBe(true);
   });
 
@@ -94,10 +80,10 @@ describe.each(cases)("$kind", (one) => {
     await send(1, 2);
     await until(["held", "held"]);
     expect((await rows())[0]?.code).toMatch(/401|token|unauthorized/);
-    expect(arrived(texts([1]))).toEqual([]);
-    await clearAttention(installation.db, installation.organizationId, { connectionId: connection }, nothing);
+    expect(arrived(texts(1))).toEqual([]);
+    await clearAttention(installation.db, installation.organizationId, { connectionId: connection }, installation.wake);
     await until(["delivered", "delivered"]);
-    expect(arrived(texts([1]))).toEqual(texts([1, 2]));
+    expect(arrived(texts(1))).toEqual(texts(1, 2));
   });
 
   test("a target that is gone holds its own, which go once it is there again", async () => {
@@ -107,9 +93,9 @@ describe.each(cases)("$kind", (one) => {
     await until(["held"]);
     await send(2);
     await until(["held", "held"]);
-    await clearAttention(installation.db, installation.organizationId, { pipelineId, destinationId: "there" }, nothing);
+    await clearAttention(installation.db, installation.organizationId, { pipelineId, destinationId: "there" }, installation.wake);
     await until(["delivered", "delivered"]);
-    expect(arrived(texts([1]))).toEqual(texts([1, 2]));
+    expect(arrived(texts(1))).toEqual(texts(1, 2));
   });
 
   test("an answer that was lost leaves the message as one that may have been sent", async () => {
@@ -118,6 +104,6 @@ describe.each(cases)("$kind", (one) => {
     await send(1);
     await until(["retrying"]);
     expect(await rows()).toMatchObject([{ possibly_sent: true, attempts: 1 }]);
-    expect(arrived(texts([1]))).toEqual(texts([1]));
+    expect(arrived(texts(1))).toEqual(texts(1));
   });
 });

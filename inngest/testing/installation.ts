@@ -36,6 +36,8 @@ export type Installation = {
   deploy(definition: PipelineDefinition): Promise<string>;
   /** Accepted, with all that follows in the hands of the engine. */
   send(events: { type: string; payload: JsonObject; idempotencyKey?: string }[]): Promise<void>;
+  /** Looks for work now. */
+  wake(): void;
   /** Until no run and no delivery is open but those that are held. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -44,10 +46,12 @@ export type Installation = {
 export type InstallationOptions = {
   /** Of `http`: what the outside answers besides loopback. */
   http?: Ports["http"];
+  /** How long a mail server may take, where that is less than a delivery's own limit. */
+  mailTimeoutMs?: number;
 };
 
 /** The product's functions on the embedded engine over a database of its own, with everything real but the vendors. */
-export async function startInstallation({ http: outside }: InstallationOptions = {}): Promise<Installation> {
+export async function startInstallation({ http: outside, mailTimeoutMs = Infinity }: InstallationOptions = {}): Promise<Installation> {
   const testDatabase = await createTestDatabase();
   const db = openDatabase(testDatabase.url, 8);
   const { organizationId, sourceId } = await createTenant(db);
@@ -55,10 +59,11 @@ export async function startInstallation({ http: outside }: InstallationOptions =
   const guarded = createGuardedHttp({ allowPrivateNetwork: "127.0.0.0/8" });
   const http: Ports["http"] = { send: (request) => (outside && new URL(request.url).hostname !== "127.0.0.1" ? outside.send(request) : guarded.send({ ...request, timeoutMs: Math.min(request.timeoutMs, 2000) })) };
   const sql = createGuardedSql({ allowPrivateNetwork: "127.0.0.0/8, ::1/128" });
+  const mail = createGuardedMail({ allowPrivateNetwork: "127.0.0.0/8" });
   const noModel = () => Promise.reject(new Error("no model here"));
   const ports: Ports = {
     clock: systemClock, http, sql,
-    mail: createGuardedMail({ allowPrivateNetwork: "127.0.0.0/8" }),
+    mail: { send: (server, message) => mail.send({ ...server, timeoutMs: Math.min(server.timeoutMs, mailTimeoutMs) }, message), verify: mail.verify },
     model: { classify: noModel, write: noModel },
     cache: postgresCache(db.pool), windows: postgresWindows(db.pool, systemClock), entities: databaseEntities(db),
   };
@@ -103,6 +108,7 @@ export async function startInstallation({ http: outside }: InstallationOptions =
       const answer = await gate.acceptor.accept({ organizationId, sourceId, events: entries });
       if (answer.kind !== "judged") throw new Error(`the gate answered ${answer.kind}`);
     },
+    wake: () => wake(),
     settle: () => until(async () => (await openRows(db, organizationId)) === 0),
     async close() {
       await executor.stop();
