@@ -4,7 +4,6 @@ import { deliveryPorts } from "@/lib/testing/delivery-ports";
 import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import type { Json } from "@/lib/durable/contract";
 import { startDiscordDouble, type DiscordDouble } from "@/lib/testing/doubles/discord";
-import type { HttpPort } from "@/lib/ports/ports";
 import { listTargets, resolveTarget, sendTest, testConnection } from "../accounts";
 import { deliver } from "../deliverers";
 import { renderMessage } from "../render-message";
@@ -13,9 +12,7 @@ import { explainDiscordFailure } from "./explain-failure";
 import { measureDiscord } from "./measure";
 import { discordMessage } from "./message";
 
-const guarded = createGuardedHttp({ allowPrivateNetwork: "127.0.0.0/8" });
-const http: HttpPort = { send: (request) => guarded.send({ ...request, timeoutMs: Math.min(request.timeoutMs, 300) }) };
-const ports = deliveryPorts(http);
+const ports = deliveryPorts(createGuardedHttp({ allowPrivateNetwork: "127.0.0.0/8" }));
 let discord: DiscordDouble;
 beforeEach(async () => {
   discord = await startDiscordDouble();

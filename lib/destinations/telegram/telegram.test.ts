@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deliveryPorts } from "@/lib/testing/delivery-ports";
 import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import type { Json } from "@/lib/durable/contract";
-import type { HttpPort } from "@/lib/ports/ports";
 import { startTelegramDouble, type TelegramDouble } from "@/lib/testing/doubles/telegram";
 import { listTargets, resolveTarget, testConnection } from "../accounts";
 import { deliver } from "../deliverers";
@@ -13,9 +12,7 @@ import { checkTelegramTemplate } from "./check-template";
 import { cutHtml, htmlProblem, shownLength } from "./html";
 import { telegramMessage } from "./message";
 
-const guarded = createGuardedHttp({ allowPrivateNetwork: "127.0.0.0/8" });
-const http: HttpPort = { send: (request) => guarded.send({ ...request, timeoutMs: Math.min(request.timeoutMs, 300) }) };
-const ports = deliveryPorts(http);
+const ports = deliveryPorts(createGuardedHttp({ allowPrivateNetwork: "127.0.0.0/8" }));
 let telegram: TelegramDouble;
 beforeEach(async () => {
   telegram = await startTelegramDouble();
