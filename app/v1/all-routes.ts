@@ -13,6 +13,7 @@ import * as connectionCheck from "./connections/check/route";
 import * as connections from "./connections/route";
 import * as deliveryReplay from "./deliveries/[id]/replay/route";
 import * as delivery from "./deliveries/[id]/route";
+import * as replayCount from "./deliveries/replay/count/route";
 import * as replayJob from "./deliveries/replay/[id]/route";
 import * as replayJobs from "./deliveries/replay/route";
 import * as deliveries from "./deliveries/route";
@@ -92,6 +93,7 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/connections/[id]/targets", handlers: connectionTargets },
   { path: "/v1/deliveries", handlers: deliveries },
   { path: "/v1/deliveries/replay", handlers: replayJobs },
+  { path: "/v1/deliveries/replay/count", handlers: replayCount },
   { path: "/v1/deliveries/replay/[id]", handlers: replayJob },
   { path: "/v1/deliveries/[id]", handlers: delivery },
   { path: "/v1/deliveries/[id]/replay", handlers: deliveryReplay },

@@ -34,6 +34,10 @@ export type Installation = {
   connect(kind: string, config: unknown): Promise<string>;
   /** A deployed and active pipeline. Connections and targets are ids already, as a deploy leaves them. */
   deploy(definition: PipelineDefinition): Promise<string>;
+  /** The pipeline's next version, from now on the current one. */
+  redeploy(pipelineId: string, definition: PipelineDefinition): Promise<void>;
+  /** For what stores jobs in tests. */
+  wake(): void;
   /** Accepted, with all that follows in the hands of the engine. */
   send(events: { type: string; payload: JsonObject; idempotencyKey?: string }[]): Promise<void>;
   /** Looks for work now. */
@@ -85,6 +89,8 @@ export async function startInstallation({ http: outside, mailTimeoutMs = Infinit
   wake = executor.wake;
   const gate = openGate({ databaseUrl: testDatabase.url, wake: () => wake() });
 
+  const stored = (definition: PipelineDefinition) => JSON.parse(JSON.stringify({ ...definition, sources: definition.sources.map((rule) => ({ ...rule, source: sourceId })) }));
+
   return {
     db, databaseUrl: testDatabase.url, organizationId, sourceId, ports,
     async connect(kind, config) {
@@ -93,9 +99,19 @@ export async function startInstallation({ http: outside, mailTimeoutMs = Infinit
       await db.prisma.connection.create({ data: { id, organizationId, slug: id.toLowerCase(), name: kind, kind, secretsEncrypted: new Uint8Array(1) } });
       return id;
     },
+    wake: () => wake(),
+    async redeploy(pipelineId, definition) {
+      const versionId = newId("pipelineVersion");
+      const number = 1 + (await db.prisma.pipelineVersion.count({ where: { pipelineId } }));
+      await db.prisma.$transaction([
+        db.prisma.pipelineVersion.create({ data: { id: versionId, organizationId, pipelineId, number, definition: stored(definition) } }),
+        db.prisma.pipeline.update({ where: { id: pipelineId }, data: { activeVersionId: versionId } }),
+        db.prisma.organization.update({ where: { id: organizationId }, data: { routingRevision: { increment: 1 } } }),
+      ]);
+    },
     async deploy(definition) {
       const [pipelineId, versionId] = [newId("pipeline"), newId("pipelineVersion")];
-      const data = JSON.parse(JSON.stringify({ ...definition, sources: definition.sources.map((rule) => ({ ...rule, source: sourceId })) }));
+      const data = stored(definition);
       await db.prisma.$transaction([
         db.prisma.pipelineVersion.create({ data: { id: versionId, organizationId, pipelineId, number: 1, definition: data } }),
         db.prisma.pipeline.create({ data: { id: pipelineId, organizationId, slug: definition.slug, name: definition.name, status: "active", draft: data, activeVersionId: versionId } }),

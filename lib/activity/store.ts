@@ -37,7 +37,7 @@ export async function readHour(organizationId: string, db: Database, fromMs: num
 /** Over the newest 20,000 of each status. */
 export async function readUnsettled(organizationId: string, db: Database, fromMs: number): Promise<Activity["destinations"]> {
   const slice = (status: string) =>
-    `(select pipeline_id, destination_id, kind, status from deliveries where organization_id = $1 and status = '${status}' and id >= $2 order by id desc limit ${unsettledRowsMax})`;
+    `(select pipeline_id, destination_id, kind, status from deliveries where organization_id = $1 and status = '${status}' and superseded_by is null and id >= $2 order by id desc limit ${unsettledRowsMax})`;
   const { rows } = await db.pool.query<Activity["destinations"][number]>(
     `select u.pipeline_id, p.name as pipeline_name, u.destination_id, u.kind, u.retrying, u.held, u.dead
      from (select pipeline_id, destination_id, kind, count(*) filter (where status = 'retrying')::int as retrying,

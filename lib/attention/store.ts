@@ -13,4 +13,4 @@ const countSql = `SELECT
   (SELECT count(*)::int FROM (
     SELECT 1 FROM destination_attention a JOIN pipelines p ON p.id = a.pipeline_id AND p.status <> 'archived' WHERE a.organization_id = $1 AND a.code <> '${pausedCode}' LIMIT 100
   ) b) AS blocked_destinations,
-  (SELECT count(*)::int FROM (SELECT 1 FROM deliveries WHERE organization_id = $1 AND status = 'dead' AND id >= $2 LIMIT 100) d) AS dead_deliveries`;
+  (SELECT count(*)::int FROM (SELECT 1 FROM deliveries WHERE organization_id = $1 AND status = 'dead' AND superseded_by IS NULL AND id >= $2 LIMIT 100) d) AS dead_deliveries`;

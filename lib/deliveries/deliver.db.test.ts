@@ -21,6 +21,7 @@ afterEach(() => bench.close());
 afterAll(() => database.close());
 
 const wake = () => bench.executor.wake();
+const asRendered = { from: "destination", version: "original" } as const;
 
 describe("an attempt", () => {
   it("is written before the call it stands for", async () => {
@@ -103,7 +104,7 @@ describe("an answer", () => {
     bench.respond = ({ body }) => ({ status: body.includes("bad") && bench.hook.requests.length < 3 ? 500 : 200 });
     const [good = "", bad = ""] = await bench.plan({ destinationId: "good", message: { body: "good" } }, { destinationId: "bad", message: { body: "bad" } });
     await Promise.all([bench.reach(good, "delivered"), bench.reach(bad, "retrying")]);
-    await replayDelivery(bench.db, { organizationId: bench.organizationId, actor: "system" }, bad, wake);
+    await replayDelivery(bench.db, { organizationId: bench.organizationId, actor: "system" }, bad, asRendered, wake);
     await bench.reach(bad, "delivered");
     expect(bench.hook.requests.map(({ body }) => body).toSorted()).toEqual(['"bad"', '"bad"', '"good"']);
     expect(await bench.attempts(good)).toHaveLength(1);
@@ -116,7 +117,7 @@ describe("a person", () => {
     const [id = ""] = await bench.plan({});
     await bench.reach(id, "dead");
     bench.respond = () => ({ status: 200 });
-    await replayDelivery(bench.db, { organizationId: bench.organizationId, actor: "system" }, id, wake);
+    await replayDelivery(bench.db, { organizationId: bench.organizationId, actor: "system" }, id, asRendered, wake);
     expect(await bench.reach(id, "delivered")).toMatchObject({ attempts: 2, failures: 0 });
     expect(bench.hook.requests.map(({ headers }) => headers["webhook-id"])).toEqual([id, id]);
   });
@@ -124,8 +125,8 @@ describe("a person", () => {
   it("can't send a delivered one again, nor another organization's", async () => {
     const [id = ""] = await bench.plan({});
     await bench.reach(id, "delivered");
-    await expect(replayDelivery(bench.db, { organizationId: bench.organizationId, actor: "system" }, id, wake)).rejects.toMatchObject({ code: "invalid_request", message: expect.stringContaining("its status is delivered") });
-    await expect(replayDelivery(bench.db, { organizationId: newId("organization"), actor: "system" }, id, wake)).rejects.toMatchObject({ code: "not_found" });
+    await expect(replayDelivery(bench.db, { organizationId: bench.organizationId, actor: "system" }, id, asRendered, wake)).rejects.toMatchObject({ code: "invalid_request", message: expect.stringContaining("its status is delivered") });
+    await expect(replayDelivery(bench.db, { organizationId: newId("organization"), actor: "system" }, id, asRendered, wake)).rejects.toMatchObject({ code: "not_found" });
     expect(bench.hook.requests).toHaveLength(1);
   });
 });

@@ -5,25 +5,26 @@ import { UserError } from "@/lib/errors";
 import { deliveryFilterOf } from "@/lib/events/delivery-query";
 import { announceChange } from "@/lib/live/announce-change";
 import { findPipelineRow } from "@/lib/pipelines/store";
-import type { ReplayFilter, ReplayJob } from "./replay-job-resource";
+import { replayNextBatch } from "./replay-batch-store";
+import type { ReplayCount, ReplayFilter, ReplayJob, ReplayRequest } from "./replay-job-resource";
 import { replayFilterSchema } from "./replay-job-resource";
-import { endReplayJob, insertReplayJob, replayJobRows, replayNextBatch, replayRequested, type ReplayJobRow } from "./replay-job-store";
+import { countReplay, endReplayJob, insertReplayJob, replayJobRows, replayRequested, type ReplayJobRow } from "./replay-job-store";
+import type { ReplayScope } from "./replay-scope";
 
-
-const batchRows = 200;
 const listedMax = 20;
 
-/** Asks for every delivery that fits now to be sent again, as it was rendered; a job does it, oldest first. */
-export async function replayDeliveries(db: Database, caller: Caller, filter: ReplayFilter, wake: () => void): Promise<ReplayJob> {
+/** Asks for every delivery that fits now to be sent again, the way that was chosen; a job does it, oldest first. */
+export async function replayDeliveries(db: Database, caller: Caller, request: ReplayRequest, wake: () => void): Promise<ReplayJob> {
   const { organizationId } = caller;
-  const pipeline = filter.pipeline === undefined ? undefined : await findPipelineRow(organizationId, db.prisma, filter.pipeline);
-  if (pipeline === null) throw new UserError("not_found", "There is no such pipeline");
-  const asked: ReplayFilter = pipeline ? { ...filter, pipeline: pipeline.id } : filter;
-  const choice = await choiceOf(db, organizationId, asked);
-  if (!choice) throw new UserError("not_found", "There is no such pipeline");
-  const id = await insertReplayJob(db, caller, asked, choice);
+  const filter = await byPipelineId(db, organizationId, request.filter);
+  const id = await insertReplayJob(db, caller, { ...request, filter }, await scopeOrThrow(db, organizationId, filter));
   wake();
   return getReplayJob(db, organizationId, id);
+}
+
+/** How many a replay would take now. Throws `not_found` for a pipeline that is not there. */
+export async function countDeliveriesToReplay(db: Database, organizationId: string, filter: ReplayFilter): Promise<ReplayCount> {
+  return countReplay(organizationId, db, await scopeOrThrow(db, organizationId, filter));
 }
 
 /** Throws `not_found`, for another organization's as well. */
@@ -50,20 +51,41 @@ export function replayJobs(db: Database, wake: () => void): BatchJob {
     id: "replay-deliveries",
     trigger: replayRequested,
     async batch({ organizationId, jobId }) {
-      const { isOver, replayed } = await replayNextBatch(db, organizationId, jobId, batchRows, (filter) => choiceOf(db, organizationId, filter));
+      const { replayed, ...outcome } = await replayNextBatch(db, organizationId, jobId, (filter) => scopeOf(db, organizationId, filter));
       if (replayed > 0) wake();
       announceChange(organizationId, "deliveries");
-      return isOver;
+      return outcome;
     },
     fail: ({ organizationId, jobId }, message) => endReplayJob(organizationId, db, jobId, "failed", message),
   };
 }
 
-async function choiceOf(db: Database, organizationId: string, { ids, ...query }: ReplayFilter) {
+async function byPipelineId(db: Database, organizationId: string, filter: ReplayFilter): Promise<ReplayFilter> {
+  if (filter.pipeline === undefined) return filter;
+  const pipeline = await findPipelineRow(organizationId, db.prisma, filter.pipeline);
+  if (!pipeline) throw new UserError("not_found", "There is no such pipeline");
+  return { ...filter, pipeline: pipeline.id };
+}
+
+async function scopeOrThrow(db: Database, organizationId: string, filter: ReplayFilter): Promise<ReplayScope> {
+  const scope = await scopeOf(db, organizationId, filter);
+  if (!scope) throw new UserError("not_found", "There is no such pipeline");
+  return scope;
+}
+
+async function scopeOf(db: Database, organizationId: string, { ids, ...query }: ReplayFilter): Promise<ReplayScope | null> {
   const filter = await deliveryFilterOf(db, organizationId, query);
   return filter && { ...filter, ids };
 }
 
-function toReplayJob({ last_id: _, bound_id: __, created_at, finished_at, filter, ...row }: ReplayJobRow): ReplayJob {
-  return { ...row, filter: replayFilterSchema.parse(filter), created_at: created_at.toISOString(), finished_at: finished_at?.toISOString() ?? null };
+function toReplayJob(row: ReplayJobRow): ReplayJob {
+  const { id, status, version, rate, total, replayed, skipped, reason } = row;
+  return {
+    id, status, version, rate, total, replayed, skipped, reason,
+    from: row.send_from,
+    filter: replayFilterSchema.parse(row.filter),
+    skipped_for: Object.entries(row.skips).map(([reason, count]) => ({ reason, count })),
+    created_at: row.created_at.toISOString(),
+    finished_at: row.finished_at?.toISOString() ?? null,
+  };
 }

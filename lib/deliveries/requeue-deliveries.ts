@@ -33,7 +33,7 @@ function conditionOf(which: Requeue): { condition: string; values: unknown[]; du
       due: "now() + $4::float8 * interval '1 ms'",
     };
   }
-  if ("ids" in which) return { condition: "status IN ('dead', 'held', 'retrying') AND id = ANY ($2)", values: [which.ids] };
+  if ("ids" in which) return { condition: "status IN ('dead', 'held', 'retrying') AND superseded_by IS NULL AND id = ANY ($2)", values: [which.ids] };
   if ("strandedIds" in which) return { condition: `${strandedSql("deliveries")} AND id = ANY ($2)`, values: [which.strandedIds] };
   const held = `status = 'held' AND code IS DISTINCT FROM '${possiblySentCode}'`;
   if ("connectionId" in which) return { condition: `${held} AND connection_id = $2`, values: [which.connectionId] };

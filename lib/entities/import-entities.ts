@@ -46,7 +46,7 @@ export function importJobs(db: Database): BatchJob {
     async batch({ organizationId, jobId }) {
       const isOver = await importNextBatch(db, organizationId, jobId, batchRows, (client, row) => writeRow(organizationId, client, row, `import:${jobId}`));
       announceChange(organizationId, "entities");
-      return isOver;
+      return { isOver };
     },
     fail: ({ organizationId, jobId }, message) => endEntityImport(organizationId, db, jobId, "failed", message),
   };

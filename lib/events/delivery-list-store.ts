@@ -10,6 +10,8 @@ export type DeliveryFilter = {
   kind?: string | undefined;
   connectionId?: string | undefined;
   possiblySent?: boolean | undefined;
+  /** Whether a new run sends in its place; `any` = shown either way, absent = not shown. */
+  superseded?: "true" | "false" | "any" | undefined;
 };
 
 /** As sliceEvents: indexes know organization, the unsettled statuses or the pipeline; the rest is asked of a slice. */
@@ -22,7 +24,9 @@ export async function sliceDeliveries(organizationId: string, db: Database, filt
   const rest = deliveryConditions(filter, bind);
   if (filter.pipelineId !== undefined && unsettled) rest.push(`d.pipeline_id = ${bind(filter.pipelineId)}`);
   const pipeline = filter.pipelineId !== undefined && !unsettled ? ` and d.pipeline_id = ${bind(filter.pipelineId)}` : "";
-  const slice = (condition: string) => `(select d.* from deliveries d where d.organization_id = $1${condition}${before} order by d.id desc limit ${sizePlace})`;
+  // Here, too, for the index of the dead ones.
+  const hidden = isHidden(filter) ? " and d.superseded_by is null" : "";
+  const slice = (condition: string) => `(select d.* from deliveries d where d.organization_id = $1${condition}${hidden}${before} order by d.id desc limit ${sizePlace})`;
   // Literals, which the type limits: the planner must see them to use the partial index of unsettled deliveries. One
   // slice a status, merged: the index holds the ids of each status in order, not of all together.
   const slices = unsettled ? unsettled.map((status) => slice(` and d.status = '${status}'`)) : [slice(pipeline)];
@@ -45,6 +49,10 @@ function unsettledStatuses(statuses: DeliveryStatus[] | undefined): string[] | n
   return [...new Set(statuses.flatMap((status) => (status === "delivering" ? ["pending", "retrying"] : [status])))];
 }
 
+function isHidden({ superseded = "false" }: DeliveryFilter): boolean {
+  return superseded === "false";
+}
+
 /** What a slice is asked; `d` is the delivery. */
 export function deliveryConditions(filter: DeliveryFilter, bind: (value: unknown) => string): string[] {
   const conditions: string[] = [];
@@ -54,6 +62,7 @@ export function deliveryConditions(filter: DeliveryFilter, bind: (value: unknown
     if (filter.statuses.includes("delivering")) alternatives.push(`(${isSendingSql})`);
     conditions.push(`(${alternatives.join(" or ")})`);
   }
+  if (filter.superseded === "true") conditions.push("d.superseded_by is not null");
   if (filter.destinationId !== undefined) conditions.push(`d.destination_id = ${bind(filter.destinationId)}`);
   if (filter.kind !== undefined) conditions.push(`d.kind = ${bind(filter.kind)}`);
   if (filter.connectionId !== undefined) conditions.push(`d.connection_id = ${bind(filter.connectionId)}`);

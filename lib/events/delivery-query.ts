@@ -24,11 +24,14 @@ export const deliveryQuery = {
   possibly_sent: z.enum(["true", "false"]).optional(),
 };
 
-export const deliveryQuerySchema = z.strictObject(deliveryQuery);
-export type DeliveryQuery = z.infer<typeof deliveryQuerySchema>;
+const deliveryQuerySchema = z.strictObject(deliveryQuery);
+type DeliveryQuery = z.infer<typeof deliveryQuerySchema>;
+
+/** Of a list: whether those are shown that a new run sends instead. */
+export const supersededQuery = { superseded: z.enum(["true", "false", "any"]).default("false") };
 
 /** Null when it names a pipeline that is not there: then nothing fits. */
-export async function deliveryFilterOf(db: Database, organizationId: string, query: DeliveryQuery): Promise<DeliveryFilter | null> {
+export async function deliveryFilterOf(db: Database, organizationId: string, query: DeliveryQuery & { superseded?: DeliveryFilter["superseded"] }): Promise<DeliveryFilter | null> {
   const pipeline = query.pipeline === undefined ? undefined : await findPipelineRow(organizationId, db.prisma, query.pipeline);
   if (pipeline === null) return null;
   return {
@@ -37,6 +40,7 @@ export async function deliveryFilterOf(db: Database, organizationId: string, que
     destinationId: query.destination,
     kind: query.kind,
     connectionId: query.connection,
+    superseded: query.superseded,
     possiblySent: query.possibly_sent === undefined ? undefined : query.possibly_sent === "true",
   };
 }

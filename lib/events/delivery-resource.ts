@@ -26,6 +26,8 @@ export const deliverySummarySchema = z.object({
   attempt_count: z.number(),
   /** An attempt may have arrived though no answer was recorded. */
   possibly_sent: z.boolean(),
+  /** The run that sends in its place. */
+  superseded_by: z.string().nullable(),
   receipt: json,
   next_attempt_at: z.string().nullable(),
   created_at: z.string(),

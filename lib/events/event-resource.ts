@@ -60,6 +60,8 @@ export const runResourceSchema = z.object({
   pipeline_name: z.string().nullable(),
   version: z.number().nullable(),
   replay: z.number(),
+  /** The id of the one destination it sends to; null = all. */
+  only_destination: z.string().nullable(),
   status: z.string(),
   reason: z.string().nullable(),
   created_at: z.string(),

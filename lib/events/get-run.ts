@@ -25,6 +25,7 @@ export async function runResources(db: Database, organizationId: string, rows: R
     pipeline_name: row.pipeline_name,
     version: row.pipeline_version,
     replay: row.replay,
+    only_destination: row.only_destination,
     status: row.status,
     reason: row.reason,
     created_at: row.created_at.toISOString(),

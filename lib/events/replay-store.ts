@@ -1,48 +1,29 @@
 import { insertAuditEntry, type Caller } from "@/lib/audit/store";
 import { inTransaction } from "@/lib/adapters/postgres/in-transaction";
 import type { Database } from "@/lib/db";
-import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
-import { newId } from "@/lib/ids";
+import { supersedeDeliveries } from "@/lib/deliveries/supersede-deliveries";
+import { insertRuns, lockEvents, type InsertedRun } from "@/lib/runs/insert-runs";
 
-export type ReplayedRun = { id: string; pipeline_id: string; replay: number };
+export type ReplayedVersion = { pipelineId: string; versionId: string };
 
-/** Runs, their jobs and the audit entry in one commit. Replays of one event wait for each other, so each gets a number of its own. */
-export function insertReplays(
-  db: Database,
-  caller: Caller,
-  eventId: string,
-  versions: readonly { pipelineId: string; versionId: string }[],
-): Promise<ReplayedRun[]> {
+/** Runs, their jobs and the audit entry in one commit. What is dead of the event in these pipelines is sent by the new runs. */
+export function insertReplays(db: Database, caller: Caller, eventId: string, versions: readonly ReplayedVersion[]): Promise<InsertedRun[]> {
   return inTransaction(db.pool, async (client) => {
-    await client.query("SELECT 1 FROM events WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE", [caller.organizationId, eventId]);
-    const { rows } = await client.query<ReplayedRun>(insertSql, [
-      caller.organizationId,
-      eventId,
-      versions.map(() => newId("run")),
-      versions.map(({ pipelineId }) => pipelineId),
-      versions.map(({ versionId }) => versionId),
-    ]);
-    await insertAuditEntry(client, caller, { action: "event.replayed", subject: eventId, detail: { runs: rows.map(({ id }) => id) } });
-    return rows;
+    await lockEvents(client, caller.organizationId, [eventId]);
+    const runs = await insertRuns(client, caller.organizationId, versions.map((version) => ({ ...version, eventId, onlyDestination: null })));
+    await supersedeDeliveries(client, caller.organizationId, runs.map((run) => ({ ...run, onlyDestination: null })), []);
+    await insertAuditEntry(client, caller, { action: "event.replayed", subject: eventId, detail: { runs: runs.map(({ id }) => id) } });
+    return runs;
   });
 }
 
-/** Numbered a pipeline rather than a version, so that the numbers of an event's runs tell their order. */
-const insertSql = `
-WITH wanted AS (
-  SELECT * FROM unnest($3::text[], $4::text[], $5::text[]) WITH ORDINALITY AS w(id, pipeline_id, version_id, ord)
-),
-stored AS (
-  INSERT INTO runs (id, organization_id, event_id, pipeline_id, pipeline_version_id, replay, status)
-  SELECT id, $1, $2, pipeline_id, version_id,
-    (SELECT coalesce(max(r.replay), 0) + 1 FROM runs r WHERE r.event_id = $2 AND r.pipeline_id = w.pipeline_id), 'queued'
-  FROM wanted w
-  RETURNING id, organization_id, pipeline_id, replay
-),
-requested AS (
-  SELECT 'pipeline/run.requested' AS trigger, id AS key, jsonb_build_object('organizationId', organization_id, 'runId', id) AS data,
-    NULL::timestamptz AS due, NULL::text AS lane, NULL::int AS lane_ms, NULL::int AS lane_max, id AS ord
-  FROM stored
-),
-jobs AS (${enqueueJobsSql("requested")})
-SELECT id, pipeline_id, replay FROM stored ORDER BY id`;
+/** Of each pipeline that took the event, or of the one: the version of its first run, and how the pipeline stands. */
+export async function originalVersions(organizationId: string, db: Database, eventId: string, pipelineId: string | null): Promise<(ReplayedVersion & { slug: string; status: string })[]> {
+  const { rows } = await db.pool.query<ReplayedVersion & { slug: string; status: string }>(
+    `select distinct on (r.pipeline_id) r.pipeline_id as "pipelineId", r.pipeline_version_id as "versionId", p.slug, p.status
+     from runs r join pipelines p on p.id = r.pipeline_id
+     where r.organization_id = $1 and r.event_id = $2 and ($3::text is null or r.pipeline_id = $3) order by r.pipeline_id, r.id`,
+    [organizationId, eventId, pipelineId],
+  );
+  return rows;
+}

@@ -38,6 +38,7 @@ export type RunRow = {
   pipeline_name: string | null;
   pipeline_version: number | null;
   replay: number;
+  only_destination: string | null;
   status: string;
   reason: string | null;
   created_at: Date;
@@ -48,7 +49,7 @@ export type RunRow = {
 export async function findRuns(organizationId: string, db: Database, by: { eventId: string } | { runId: string }): Promise<RunRow[]> {
   const [column, value] = "eventId" in by ? ["event_id", by.eventId] : ["id", by.runId];
   const { rows } = await db.pool.query<RunRow>(
-    `select r.id, r.event_id, r.pipeline_id, p.slug as pipeline_slug, p.name as pipeline_name, v.number as pipeline_version, r.replay, r.status, r.reason,
+    `select r.id, r.event_id, r.pipeline_id, p.slug as pipeline_slug, p.name as pipeline_name, v.number as pipeline_version, r.replay, r.only_destination, r.status, r.reason,
        r.created_at, r.started_at, r.finished_at
      from runs r left join pipelines p on p.id = r.pipeline_id left join pipeline_versions v on v.id = r.pipeline_version_id
      where r.organization_id = $1 and r.${column} = $2 order by r.id`,

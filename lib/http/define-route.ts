@@ -28,7 +28,7 @@ type Exchange<Params, Query, Body, Result> = {
   params?: z.ZodType<Params>;
   /** Every value is a string, or a list of strings where a name is repeated: coerce numbers. */
   query?: z.ZodType<Query>;
-  /** JSON. Absent = the body is not read. */
+  /** JSON. Absent = the body is not read. One that takes `undefined` makes an empty body do. */
   body?: z.ZodType<Body>;
   /** Of the whole answer. What it does not name is left out of the answer, so a secret cannot slip in. */
   response?: z.ZodType<Result>;
@@ -111,7 +111,7 @@ async function respond<Params, Query, Body, Result>(
   const result = await handler({
     params: parseParams(exchange.params, await context?.params),
     query: parse(exchange.query, readQuery(new URL(request.url).searchParams)),
-    body: exchange.body ? parse(exchange.body, await readJsonBody(request, exchange.bodyBytesMax ?? 1024 * 1024)) : parse(exchange.body, undefined),
+    body: exchange.body ? parse(exchange.body, await readJsonBody(request, exchange.bodyBytesMax ?? 1024 * 1024, { mayBeEmpty: takesNothing(exchange.body) })) : parse(exchange.body, undefined),
     network: clientAddress(request.headers),
     origin: requestOrigin(request.headers),
     db,
@@ -120,6 +120,11 @@ async function respond<Params, Query, Body, Result>(
   if (result === undefined) return { status: 204, headers: { "x-request-id": requestId }, body: "" };
   const answer = exchange.response ? exchange.response.parse(result) : result;
   return jsonResponse(exchange.statusOf?.(answer) ?? exchange.status ?? 200, answer, requestId, { "cache-control": "no-store" });
+}
+
+/** Whether a request may come without what the schema is of. */
+export function takesNothing(schema: z.ZodType): boolean {
+  return schema.safeParse(undefined).success;
 }
 
 function parseParams<T>(schema: z.ZodType<T> | undefined, value: unknown): T {

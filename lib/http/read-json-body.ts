@@ -1,10 +1,11 @@
 import { UserError } from "@/lib/errors";
 import { parseJsonText } from "./parse-json-text";
 
-/** The request's JSON, read no further than `bytesMax`. Throws UserError. */
-export async function readJsonBody(request: Request, bytesMax: number): Promise<unknown> {
+/** The request's JSON, read no further than `bytesMax`; undefined for an empty body where `mayBeEmpty`. Throws UserError. */
+export async function readJsonBody(request: Request, bytesMax: number, { mayBeEmpty = false } = {}): Promise<unknown> {
   assertJsonContentType(request.headers.get("content-type"));
-  return parseJsonText(await readBody(request, bytesMax));
+  const body = await readBody(request, bytesMax);
+  return mayBeEmpty && body.byteLength === 0 ? undefined : parseJsonText(body);
 }
 
 /** Without a content type the body is taken as JSON, the only thing this API reads. */

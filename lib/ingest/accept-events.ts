@@ -192,6 +192,7 @@ function heldJobs(stored: StoredCall[], { jobs, storedAtMs }: StoreResult): Rese
           pipeline_id: run.pipelineId,
           pipeline_version_id: run.versionId,
           status: "queued",
+          only_destination: null,
           created_at: storedAt,
           event_id: id,
           type: event.type,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Route } from "@/lib/http/define-route";
+import { takesNothing, type Route } from "@/lib/http/define-route";
 import { errorCodes } from "@/lib/errors";
 import { createComponents, type Components } from "./components";
 import { ingressPaths } from "./ingress-paths";
@@ -78,7 +78,7 @@ function operationOf(method: string, path: string, { definition }: Route, compon
     security: scope ? [{ key: [] }, { session: [] }] : [],
     ...(scope && { "x-scope": scope }),
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, content: { "application/json": { schema: components.schemaOf(body, "input") } } } }),
+    ...(body && { requestBody: { required: !takesNothing(body), content: { "application/json": { schema: components.schemaOf(body, "input") } } } }),
     responses: { ...success, default: { description: "What was wrong", content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } } },
   };
 }

@@ -28,6 +28,7 @@ const exceptions: Record<string, string> = {
   "GET /v1/pipelines/[id]/export": "Export a pipeline as JSON or YAML",
   "POST /v1/pipelines/import": "Import a pipeline",
   "POST /v1/deliveries/replay": "Replay deliveries by a filter, as a job",
+  "GET /v1/deliveries/replay/count": "Count what a replay by a filter would take",
   "GET /v1/deliveries/replay/[id]": "Read a replay job",
   "DELETE /v1/deliveries/replay/[id]": "Cancel a replay job",
   "GET /v1/sources/[id]/address": "Read a webhook source's address",

@@ -84,7 +84,8 @@ function toResult(run: LoadedRun, version: LoadedVersion, outcome: Awaited<Retur
     stepRuns: outcome.stepRuns.map((record) => toStepRow(record, startedAtMs)),
     deliveries: outcome.deliveries.flatMap((delivery) => {
       const destination = destinations.get(delivery.destinationId);
-      return destination ? [toDelivery(destination, delivery, nowMs)] : [];
+      const isWanted = run.onlyDestination === null || run.onlyDestination === delivery.destinationId;
+      return destination && isWanted ? [toDelivery(destination, delivery, nowMs)] : [];
     }),
   };
 }

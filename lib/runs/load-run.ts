@@ -12,6 +12,8 @@ export type LoadedRun = {
   pipelineId: string;
   pipelineVersionId: string;
   status: string;
+  /** The id of the one destination it sends to; null = all. */
+  onlyDestination: string | null;
   createdAtMs: number;
   traceparent: string | null;
   event: EventView;
@@ -54,6 +56,7 @@ export type RunRow = {
   pipeline_id: string;
   pipeline_version_id: string;
   status: string;
+  only_destination: string | null;
   created_at: Date;
   event_id: string;
   type: string;
@@ -72,6 +75,7 @@ function toRun(row: RunRow, publicUrl: string): LoadedRun {
     pipelineId: row.pipeline_id,
     pipelineVersionId: row.pipeline_version_id,
     status: row.status,
+    onlyDestination: row.only_destination,
     createdAtMs: row.created_at.getTime(),
     traceparent: row.traceparent,
     event: {
@@ -86,7 +90,7 @@ function toRun(row: RunRow, publicUrl: string): LoadedRun {
 }
 
 const loadSql = `
-SELECT r.id, r.organization_id, r.pipeline_id, r.pipeline_version_id, r.status, r.created_at,
+SELECT r.id, r.organization_id, r.pipeline_id, r.pipeline_version_id, r.status, r.only_destination, r.created_at,
   e.id AS event_id, e.type, e.payload, e.idempotency_key, e.traceparent, e.received_at, e.occurred_at, s.slug AS source
 FROM unnest($1::text[], $2::text[]) AS a(organization_id, id)
 JOIN runs r ON r.id = ANY ($2::text[]) AND r.id = a.id AND r.organization_id = a.organization_id

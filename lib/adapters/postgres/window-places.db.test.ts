@@ -45,6 +45,17 @@ test("who asks again gets the same place and counts once", async () => {
   expect(await take(1, { scope, max: 2, ticket: "run_c/s" })).toEqual({ kind: "refused", heldBy: "evt_run_a/s", heldAtMs: nowMs - 1000 });
 });
 
+test("an event that has a place passes again in a later run, and takes no second one from others", async () => {
+  for (const isPatient of [false, true]) {
+    const scope = inOwnScope();
+    const first = await take(0, { scope, max: 2, ticket: "run_a/s", holder: "evt_a" });
+    await take(0, { scope, max: 2, ticket: "run_b/s", holder: "evt_b" });
+    nowMs += 1000;
+    expect(await take(1, { scope, max: 2, ticket: "run_a2/s", holder: "evt_a", isPatient })).toEqual(first);
+    expect(await take(1, { scope, max: 2, ticket: "run_c/s", holder: "evt_c" })).toMatchObject({ kind: "refused" });
+  }
+});
+
 test("a place is free again once the window is over, and not a moment before", async () => {
   const scope = inOwnScope();
   await take(0, { scope, ticket: "run_a/s" });

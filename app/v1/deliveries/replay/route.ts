@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listReplayJobs, replayDeliveries } from "@/lib/deliveries/replay-deliveries";
-import { replayFilterSchema, replayJobSchema } from "@/lib/deliveries/replay-job-resource";
+import { replayJobSchema, replayRequestSchema } from "@/lib/deliveries/replay-job-resource";
 import { wakeEngine } from "@/lib/engine";
 import { defineRoute } from "@/lib/http/define-route";
 import { callerOf, dataOf } from "../../route-parts";
@@ -12,11 +12,11 @@ export const GET = defineRoute({
   handler: async ({ actor, db }) => ({ data: await listReplayJobs(db, actor.organizationId) }),
 });
 
-/** Sends all that fit again as they were rendered; answers before they are sent. */
+/** Sends all that fit again, as they were rendered unless chosen otherwise; answers before they are sent. */
 export const POST = defineRoute({
   scope: "manage",
   status: 202,
-  body: z.strictObject({ filter: replayFilterSchema }),
+  body: replayRequestSchema,
   response: dataOf(replayJobSchema),
-  handler: async ({ actor, body, db }) => ({ data: await replayDeliveries(db, callerOf(actor), body.filter, wakeEngine) }),
+  handler: async ({ actor, body, db }) => ({ data: await replayDeliveries(db, callerOf(actor), body, wakeEngine) }),
 });
