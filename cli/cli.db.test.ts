@@ -8,6 +8,7 @@ import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keyFile } from "../app/v1/testing/environment";
 import { startTestApi, type Tenant, type TestApi } from "../app/v1/testing/api";
+import { storeDelivery } from "../app/v1/testing/history";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 
 let api: TestApi;
@@ -96,6 +97,16 @@ describe("against a running server", () => {
     expect(ids.indexOf(seen[1] ?? "")).toBe(ids.indexOf(seen[0] ?? "") + 1);
   });
 
+  it("sends again what failed: one, or all that fit at a rate, and never all by accident", async () => {
+    const dead = [await storeDelivery(tenant.organizationId, { status: "dead" }, api.db), await storeDelivery(tenant.organizationId, { status: "dead", kind: "slack" }, api.db)];
+    const job = await cli(["delivery", "replay", "--status", "dead", "--kind", "slack", "--rate", "5", "--from", "start", "--version", "current"]);
+    expect(job, job.err).toMatchObject({ code: 0, out: expect.stringMatching(/^job_\w+\n$/), err: "one delivery is sent again\n" });
+    expect((await tenant.call("GET", `/v1/deliveries/replay/${job.out.trim()}`)).body.data).toMatchObject({ rate: 5, from: "start", version: "current", total: 1, filter: { status: "dead", kind: "slack" } });
+    expect(await cli(["delivery", "replay", dead[0] ?? ""])).toMatchObject({ code: 0, out: `${dead[0]}\n`, err: "will be sent again: pending\n" });
+    expect(await cli(["delivery", "replay", dead[1] ?? "", "--version", "current"])).toMatchObject({ code: 1, err: expect.stringContaining("its event is no longer stored") });
+    expect((await cli(["delivery", "replay", "--all"])).err).toBe("one delivery is sent again\n");
+  });
+
   it("prints only a result on standard output, and JSON for machines", async () => {
     const made = JSON.parse((await cli(["source", "create", "--slug", "shop", "--json"])).out);
     expect(made).toMatchObject({ id: expect.stringMatching(/^src_/), slug: "shop" });
@@ -117,6 +128,10 @@ describe("against a running server", () => {
     [["event", "show", "evt_missing"], /no such event \(not_found\)/],
     [["connection", "create", "slack", "--slug", "s", "--token", "nonsense"], /config\.botToken: /],
     [["delivery", "list", "--status", "gone"], /status: /],
+    [["delivery", "replay"], /expected the id of a delivery, a filter such as --pipeline, or --all/],
+    [["delivery", "replay", "dlv_1", "--rate", "5"], /--rate: expected with many deliveries only/],
+    [["delivery", "replay", "--all", "--rate", "often"], /rate: /],
+    [["delivery", "replay", "--all", "--version", "newest"], /version: /],
     [["fly", "away"], /no command "fly away"/],
   ])("refuses %j in one exit code 1 and words that name what is wrong", async (args, message) => {
     const ran = await cli(args);

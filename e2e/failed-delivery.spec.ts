@@ -71,32 +71,79 @@ test("a channel that was archived is named as the cause, and what waits goes to 
   await expect(page.getByRole("article").filter({ hasText: `Order ${event}` })).toHaveCount(1);
 });
 
-test("a thousand that were refused are sent again by one button, each once, with their progress", async ({ page }) => {
+test("a refused message is made anew by a new version for the destination that failed, and counts as sent again", async ({ page }) => {
+  status = 422;
+  const event = await sendThrough({ id: "archive", kind: "webhook", connection: "hook", target: {}, template: { mode: "json", body: '{ total: $event.total }' } });
+  await openEvent(page, event);
+  await expect(page.getByText("The receiver refused the message (HTTP 422).")).toBeVisible();
+
+  status = 200;
+  const refused = receiver.requests.length;
+  await deploy({ id: "archive", kind: "webhook", connection: "hook", target: {}, template: { mode: "json", body: '{ mended: $event.total }' } });
+  await page.getByRole("button", { name: "Send…" }).click();
+  await expect(page.getByRole("menuitem")).toHaveText([/^The same message/, /^The message made anew/, /^The event from the start/, /^The event from the start, as before/]);
+  await page.getByRole("menuitem", { name: "The message made anew" }).click();
+  await expect(page.getByText("It is sent again")).toBeVisible();
+  await expect(page.getByText(/^Sent again by run_/)).toBeVisible();
+  await expect(page.getByText("· only to archive")).toBeVisible();
+  await expect.poll(() => receiver.requests.slice(refused).map(({ body }) => body)).toEqual([JSON.stringify({ mended: 12 })]);
+  await page.goto("/deliveries");
+  await expect(page.getByText("Nothing needs attention: every delivery arrived or is on its way.")).toBeVisible();
+});
+
+test("a thousand that were refused are sent again no faster than asked, until it is cancelled; the rest stays, and is sent by another", async ({ page }) => {
   status = 422;
   await sendThrough({ id: "archive", kind: "webhook", connection: "hook", target: {} });
   const orders = Array.from({ length: 999 }, (_, n) => ({ type: "order.created", payload: { n } }));
   for (const half of [orders.slice(0, 500), orders.slice(500)]) await organization.api("POST", "/v1/ingest", { events: half });
-  await expect.poll(() => receiver.requests.length, { timeout: 60_000 }).toBe(1000);
+  await expect.poll(async () => (await count()).total, { timeout: 60_000 }).toBe(1000);
   await page.goto("/deliveries");
   await signIn(page, organization.owner);
   await expect(page.getByRole("list", { name: "Deliveries" }).getByRole("listitem").first()).toBeVisible();
 
   status = 200;
+  const dialog = page.getByRole("dialog");
   await page.getByRole("button", { name: "Send all that fit again…" }).click();
-  await page.getByRole("alertdialog").or(page.getByRole("dialog")).getByRole("button", { name: "Send all again" }).click();
+  await expect(dialog.getByRole("heading", { name: "Send 1,000 deliveries again" })).toBeVisible();
+  await expect(dialog.getByRole("radio", { name: /^The same message/ })).toBeChecked();
+  await dialog.getByLabel("At most, a second").fill("50");
+  await expect(dialog.getByText("About 20 s for all of them.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Send 1,000 again" }).click();
   await expect(page.getByText("1,000 deliveries are sent again")).toBeVisible();
-  await expect(page.getByRole("region", { name: "Replays" }).getByText(/^Done: 1,000 of 1,000 put back into their queues/)).toBeVisible({ timeout: 60_000 });
+  const replays = page.getByRole("region", { name: "Replays" });
+  await expect(replays.getByText(/^Sending again: [1-9]\d* of 1,000, at most 50 a second, about \d+ s left$/)).toBeVisible({ timeout: 30_000 });
+  await replays.getByRole("button", { name: "Cancel" }).click();
+  await expect(replays.getByText(/^Cancelled: \d+ of 1,000 put back into their queues/)).toBeVisible();
+  const [cancelled] = await organization.api<{ replayed: number }[]>("GET", "/v1/deliveries/replay");
+  const replayed = cancelled?.replayed ?? 0;
+  expect(replayed % 50).toBe(0);
+  expect(replayed).toBeLessThan(1000);
+  await expect.poll(async () => (await count()).total, { timeout: 30_000 }).toBe(1000 - replayed);
+  await expect.poll(() => receiver.requests.length, { timeout: 30_000 }).toBe(1000 + replayed);
+
+  await page.getByRole("button", { name: "Send all that fit again…" }).click();
+  await dialog.getByRole("button", { name: `Send ${1000 - replayed} again` }).click();
+  await expect(replays.getByText(new RegExp(`^Done: ${1000 - replayed} of ${1000 - replayed} put back into their queues`))).toBeVisible({ timeout: 60_000 });
   await expect.poll(() => receiver.requests.length, { timeout: 60_000 }).toBe(2000);
   const idsOf = (requests: typeof receiver.requests) => new Set(requests.map(({ headers }) => headers["webhook-id"]));
   expect(idsOf(receiver.requests.slice(1000))).toEqual(idsOf(receiver.requests.slice(0, 1000)));
   await expect(page.getByText("Nothing needs attention: every delivery arrived or is on its way.")).toBeVisible({ timeout: 30_000 });
 });
 
+/** How many could be sent again. */
+function count(): Promise<{ total: number }> {
+  return organization.api("GET", "/v1/deliveries/replay/count");
+}
+
 /** Answers the id of an event that is on its way to the destination. */
 async function sendThrough(destination: Record<string, unknown>): Promise<string> {
+  await deploy(destination);
+  return organization.ingest("order.created", { total: 12 });
+}
+
+async function deploy(destination: Record<string, unknown>): Promise<void> {
   const definition = { version: 1, slug: "orders", name: "Orders", sources: [{ source: "default", match: "order.*" }], steps: [], destinations: [destination] };
   await organization.api("POST", "/v1/pipelines/import", { definition, deploy: true, activate: true });
-  return organization.ingest("order.created", { total: 12 });
 }
 
 async function openEvent(page: Page, event: string): Promise<void> {

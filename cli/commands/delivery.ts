@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { apiClient, hasId, listOf, oneOf, query, segment } from "../api-client";
-import { printResult, printRows, type Command } from "../command";
+import { apiClient, hasId, listOf, query } from "../api-client";
+import { printRows, type Command } from "../command";
+import { replayCommand } from "./delivery-replay";
 
 const deliverySchema = hasId.extend({ kind: z.string(), destination_id: z.string(), status: z.string(), attempt_count: z.number(), reason: z.string().nullable() });
 
@@ -22,14 +23,5 @@ export const deliveryCommands: Command[] = [
       printRows(input, data, data.map((row) => [row.id, row.kind, row.destination_id, row.status, row.attempt_count, row.reason]));
     },
   },
-  {
-    name: "delivery replay",
-    positionals: [{ name: "id" }],
-    options: {},
-    summary: "Send a dead or held delivery again.",
-    async run(input) {
-      const { data } = await apiClient(input.io).call(oneOf(deliverySchema), "POST", `/v1/deliveries/${segment(input.args.at(0))}/replay`);
-      printResult(input, { value: data, text: data.id, note: `will be sent again: ${data.status}` });
-    },
-  },
+  replayCommand,
 ];

@@ -8,7 +8,6 @@ import { LoadMore } from "@/components/lists/load-more";
 import { useApiPages } from "@/components/query/use-api-query";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -18,7 +17,8 @@ import { DeliveryActivity } from "./delivery-activity";
 import { canReplay, deliveryFilterParsers, deliveryParams, deliveryTabs, replayFilter, type DeliveryTab } from "./delivery-filters";
 import { DeliveryFilterBar } from "./delivery-filter-bar";
 import { DeliveryRow } from "./delivery-row";
-import { ReplayJobs, useReplayMany } from "./replay-jobs";
+import { ReplayDialog, type ReplayWhat } from "./replay-dialog";
+import { ReplayJobs } from "./replay-jobs";
 
 const tabWords: Record<DeliveryTab, string> = { attention: "Needs attention", retrying: "Retrying", all: "All" };
 const emptyWords: Record<DeliveryTab, string> = { attention: "Nothing needs attention: every delivery arrived or is on its way.", retrying: "Nothing is waiting for another try.", all: "Nothing has been sent yet." };
@@ -61,12 +61,14 @@ type DeliveryListProps = { rows: DeliverySummary[]; canEdit: boolean; /** Null w
 
 function DeliveryList({ rows, canEdit, all }: DeliveryListProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [isAsking, setIsAsking] = useState(false);
-  const replay = useReplayMany();
-  const selectable = canEdit ? rows.filter(({ status }) => canReplay(status)) : [];
+  const [asked, setAsked] = useState<ReplayWhat | null>(null);
+  const selectable = canEdit ? rows.filter(canReplay) : [];
   const selected = selectable.filter(({ id }) => chosen.has(id));
   const choose = (id: string, isChosen: boolean) => setChosen(new Set(isChosen ? [...chosen, id] : [...chosen].filter((other) => other !== id)));
-  const replayChosen = () => replay.mutate({ status: "dead,held,retrying", ids: selected.map(({ id }) => id) }, { onSuccess: () => setChosen(new Set()) });
+  const onStarted = () => {
+    setAsked(null);
+    setChosen(new Set());
+  };
   return (
     <div className="rounded-md border">
       {selectable.length > 0 && (
@@ -83,12 +85,12 @@ function DeliveryList({ rows, canEdit, all }: DeliveryListProps) {
           </label>
           <span className="ml-auto flex gap-2">
             {selected.length > 0 && (
-              <Button size="sm" variant="primary" isBusy={replay.isPending} onClick={replayChosen}>
-                Send {selected.length} again
+              <Button size="sm" variant="primary" onClick={() => setAsked({ ids: selected.map(({ id }) => id) })}>
+                Send {selected.length} again…
               </Button>
             )}
             {all && (
-              <Button size="sm" onClick={() => setIsAsking(true)}>
+              <Button size="sm" onClick={() => setAsked({ filter: all })}>
                 Send all that fit again…
               </Button>
             )}
@@ -97,17 +99,10 @@ function DeliveryList({ rows, canEdit, all }: DeliveryListProps) {
       )}
       <div role="list" aria-label="Deliveries" className="divide-y divide-neutral-4">
         {rows.map((delivery) => (
-          <DeliveryRow key={delivery.id} delivery={delivery} isSelected={canEdit && canReplay(delivery.status) ? chosen.has(delivery.id) : null} onSelect={(isChosen) => choose(delivery.id, isChosen)} />
+          <DeliveryRow key={delivery.id} delivery={delivery} isSelected={canEdit && canReplay(delivery) ? chosen.has(delivery.id) : null} onSelect={(isChosen) => choose(delivery.id, isChosen)} />
         ))}
       </div>
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setIsAsking}
-        title="Send all that fit again?"
-        description="Every delivery that fits the tab and the filters now, shown or not, goes back into its queue as it was rendered, oldest first. What may have arrived can arrive twice."
-        confirmLabel="Send all again"
-        onConfirm={() => (all ? replay.mutateAsync(all) : undefined)}
-      />
+      <ReplayDialog what={asked} onClose={() => setAsked(null)} onStarted={onStarted} />
     </div>
   );
 }

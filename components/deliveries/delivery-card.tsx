@@ -40,7 +40,7 @@ export function DeliveryCard({ delivery, isAlone = false }: { delivery: Delivery
           )}
         </span>
       </div>
-      <FailureBox delivery={delivery} />
+      {delivery.superseded_by === null ? <FailureBox delivery={delivery} /> : <SentAgain delivery={delivery} runId={delivery.superseded_by} />}
       {delivery.status === "skipped" && delivery.reason && <p className="mt-1 pl-11 text-label text-neutral-10">{delivery.reason}</p>}
       {isOpen && (
         <div id={id} className="mt-3 flex min-w-0 flex-col gap-3 sm:pl-11">
@@ -54,5 +54,18 @@ export function DeliveryCard({ delivery, isAlone = false }: { delivery: Delivery
         </div>
       )}
     </div>
+  );
+}
+
+/** What failed it is left to the attempts: a later run sends in its place. */
+function SentAgain({ delivery, runId }: { delivery: DeliveryResource; runId: string }) {
+  return (
+    <p className="mt-1 text-dense text-neutral-11 sm:pl-11">
+      Sent again by{" "}
+      <Link href={`/events/${delivery.event_id}#${runId}`} className="rounded-xs font-mono text-mono break-all text-accent hover:underline">
+        {runId}
+      </Link>
+      {delivery.reason && `. It had failed: ${delivery.reason}`}
+    </p>
   );
 }

@@ -9,6 +9,11 @@ it("what needs attention is held or dead, or the one of them that was chosen", (
   expect(deliveryParams({ ...none, status: "delivered" }).status).toBe("held,dead");
 });
 
+it("what a new run sends instead is shown among all, and needs no attention", () => {
+  expect(deliveryParams(none).superseded).toBeNull();
+  expect(deliveryParams({ ...none, tab: "all" }).superseded).toBe("any");
+});
+
 it("a bulk replay takes exactly what is listed", () => {
   expect(replayFilter({ ...none, pipeline: "pl_1", possibly_sent: true })).toEqual({ status: "held,dead", pipeline: "pl_1", possibly_sent: "true" });
   expect(replayFilter({ ...none, tab: "retrying" })).toEqual({ status: "retrying" });

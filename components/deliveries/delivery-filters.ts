@@ -35,14 +35,16 @@ export function statusChoices(tab: DeliveryTab): readonly string[] {
 
 export function deliveryParams({ tab, status, possibly_sent, ...filters }: DeliveryFilters): QueryParams {
   const narrowed = status !== null && statusesOfTab[tab].includes(status) ? status : null;
-  return { ...filters, status: narrowed ?? (tab === "all" ? null : statusesOfTab[tab].join(",")), possibly_sent: possibly_sent ? "true" : null };
+  return { ...filters, status: narrowed ?? (tab === "all" ? null : statusesOfTab[tab].join(",")), superseded: tab === "all" ? "any" : null, possibly_sent: possibly_sent ? "true" : null };
 }
 
 /** What a bulk replay of all that fits would take; null where the list shows what can't be sent again. */
 export function replayFilter(filters: DeliveryFilters): Record<string, string> | null {
-  const { status, ...rest } = deliveryParams(filters);
+  const { status, superseded: _, ...rest } = deliveryParams(filters);
   if (filters.tab === "all" && (status === null || !["held", "dead", "retrying"].includes(String(status)))) return null;
   return Object.fromEntries(Object.entries({ status, ...rest }).flatMap(([name, value]) => (typeof value === "string" && value !== "" ? [[name, value]] : [])));
 }
 
-export const canReplay = (status: string): boolean => ["held", "dead", "retrying"].includes(status);
+export function canReplay({ status, superseded_by }: { status: string; superseded_by: string | null }): boolean {
+  return superseded_by === null && ["held", "dead", "retrying"].includes(status);
+}

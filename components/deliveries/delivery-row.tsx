@@ -10,7 +10,7 @@ import { targetText } from "./target-text";
 type DeliveryRowProps = { delivery: DeliverySummary; /** Null where it can't be chosen. */ isSelected: boolean | null; onSelect: (isSelected: boolean) => void };
 
 export function DeliveryRow({ delivery, isSelected, onSelect }: DeliveryRowProps) {
-  const failure = explainFailure({ ...delivery, hasMessage: true });
+  const failure = delivery.superseded_by === null ? explainFailure({ ...delivery, hasMessage: true }) : null;
   return (
     <div role="listitem" className="flex items-stretch text-dense transition-colors hover:bg-neutral-2">
       <label className="grid w-10 shrink-0 place-items-center">
@@ -30,6 +30,7 @@ export function DeliveryRow({ delivery, isSelected, onSelect }: DeliveryRowProps
         </span>
         <span className="order-3 col-span-2 min-w-0 lg:order-none lg:col-span-1">
           <span className="block truncate font-mono text-mono text-neutral-11">{delivery.event_type ?? delivery.event_id}</span>
+          {delivery.superseded_by !== null && <span className="block truncate text-label text-neutral-11">Sent again by a later run</span>}
           {failure && <span className="block truncate text-label text-neutral-11">{failure.what}</span>}
         </span>
         <span className="flex flex-col items-end gap-0.5 lg:items-start">

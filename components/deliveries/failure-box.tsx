@@ -11,7 +11,8 @@ import { FailureButtons } from "./failure-buttons";
 /** What happened, whose move it is, and the button that mends it. */
 export function FailureBox({ delivery }: { delivery: DeliverySummary | DeliveryResource }) {
   const { canEdit } = useViewer();
-  const entry = explainFailure({ ...delivery, hasMessage: !("message" in delivery) || delivery.message !== null });
+  const hasMessage = !("message" in delivery) || delivery.message !== null;
+  const entry = explainFailure({ ...delivery, hasMessage });
   if (!entry) return null;
   const isYours = entry.move === "you";
   return (
@@ -27,7 +28,7 @@ export function FailureBox({ delivery }: { delivery: DeliverySummary | DeliveryR
         )}
       </p>
       {delivery.reason && <p className="mt-1 font-mono text-mono break-words text-neutral-10">{delivery.code ? `${delivery.code} · ${delivery.reason}` : delivery.reason}</p>}
-      {canEdit && entry.actions.length > 0 && <FailureButtons delivery={delivery} actions={entry.actions} />}
+      {canEdit && entry.actions.length > 0 && <FailureButtons delivery={delivery} actions={entry.actions} hasMessage={hasMessage} />}
     </div>
   );
 }

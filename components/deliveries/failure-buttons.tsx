@@ -5,24 +5,27 @@ import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import type { DeliverySummary } from "@/lib/events/delivery-resource";
 import type { FailureAction } from "@/lib/destinations/failure-entry";
-import { useReplayDelivery, useReplayEvent, useResumeDestination } from "./use-replay";
+import { ReplayMenu } from "./replay-menu";
+import { useReplayDelivery, useResumeDestination } from "./use-replay";
 
 /** The bot's name in the app that the manifest makes; Slack completes it while one types. */
 const inviteCommand = "/invite @Ingestlayer";
 
-export function FailureButtons({ delivery, actions }: { delivery: DeliverySummary; actions: readonly FailureAction[] }) {
+type FailureButtonsProps = { delivery: DeliverySummary; actions: readonly FailureAction[]; /** Whether one was made, so that it can be sent as it is. */ hasMessage: boolean };
+
+export function FailureButtons({ delivery, actions, hasMessage }: FailureButtonsProps) {
   return (
     <div className="mt-2 flex flex-wrap gap-2">
       {actions.map((action, index) => (
         <ActionButton key={action} action={action} delivery={delivery} isFirst={index === 0} />
       ))}
+      {(actions.includes("replay") || actions.includes("rerun")) && <ReplayMenu deliveryId={delivery.id} hasMessage={hasMessage} />}
     </div>
   );
 }
 
 function ActionButton({ action, delivery, isFirst }: { action: FailureAction; delivery: DeliverySummary; isFirst: boolean }) {
   const replayDelivery = useReplayDelivery();
-  const replayEvent = useReplayEvent(delivery.event_id);
   const resume = useResumeDestination();
   const look = { size: "sm", variant: isFirst ? "primary" : "secondary" } as const;
   const builder = `/pipelines/${delivery.pipeline_id}?node=destination:${encodeURIComponent(delivery.destination_id)}` as const;
@@ -59,14 +62,14 @@ function ActionButton({ action, delivery, isFirst }: { action: FailureAction; de
       );
     case "replay":
       return (
-        <Button {...look} isBusy={replayDelivery.isPending} onClick={() => replayDelivery.mutate(delivery.id)}>
+        <Button {...look} isBusy={replayDelivery.isPending} onClick={() => replayDelivery.mutate({ id: delivery.id, from: "destination", version: "original" })}>
           Send again
         </Button>
       );
     case "rerun":
       return (
-        <Button {...look} isBusy={replayEvent.isPending} onClick={() => replayEvent.mutate(delivery.pipeline_id)}>
-          Run the event again
+        <Button {...look} isBusy={replayDelivery.isPending} onClick={() => replayDelivery.mutate({ id: delivery.id, from: "destination", version: "current" })}>
+          Send anew
         </Button>
       );
   }

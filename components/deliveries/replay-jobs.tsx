@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { apiGet, apiSend } from "@/components/query/api-client";
 import { showError } from "@/components/query/show-error";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ReplayJob } from "@/lib/deliveries/replay-job-resource";
+import { aboutText } from "./about-text";
 
 const jobsKey = ["deliveries", "replays"];
 const whileRunningMs = 1000;
@@ -43,7 +43,7 @@ function Job({ job, canEdit }: { job: ReplayJob; canEdit: boolean }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 text-dense">
       <span className="min-w-48 flex-1" aria-live="polite">
-        {isRunning ? `Sending again: ${job.replayed.toLocaleString("en")} of ${job.total.toLocaleString("en")}` : wordsOf(job)}
+        {isRunning ? `Sending again: ${job.replayed.toLocaleString("en")} of ${job.total.toLocaleString("en")}${paceOf(job)}` : wordsOf(job)}
       </span>
       <progress value={isRunning ? done : job.total} max={Math.max(job.total, 1)} aria-label="Progress" className="h-1.5 w-40 overflow-hidden rounded-full [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-neutral-4 [&::-webkit-progress-value]:bg-accent" hidden={!isRunning} />
       <RelativeTime at={job.finished_at ?? job.created_at} className="text-label text-neutral-10" />
@@ -56,22 +56,19 @@ function Job({ job, canEdit }: { job: ReplayJob; canEdit: boolean }) {
   );
 }
 
-function wordsOf({ status, replayed, skipped, total, reason }: ReplayJob): string {
-  const sent = `${replayed.toLocaleString("en")} of ${total.toLocaleString("en")} put back into their queues`;
-  if (status === "cancelled") return `Cancelled: ${sent}`;
-  if (status === "failed") return `Stopped: ${sent}${reason ? `; ${reason}` : ""}`;
-  return skipped > 0 ? `Done: ${sent}; ${skipped.toLocaleString("en")} had been sent meanwhile` : `Done: ${sent}`;
+/** A run from the start may send more than one message, and so takes longer than its count says. */
+function paceOf({ rate, from, total, replayed, skipped }: ReplayJob): string {
+  if (rate === null) return "";
+  const leftSeconds = (total - replayed - skipped) / rate;
+  return `, at most ${rate.toLocaleString("en")} a second, ${from === "start" ? "at least" : "about"} ${aboutText(leftSeconds)} left`;
 }
 
-/** Starts a replay of the chosen ones, or of all that fit. */
-export function useReplayMany() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (filter: Record<string, string | string[]>) => apiSend<{ data: ReplayJob }>("POST", "/v1/deliveries/replay", { filter }),
-    onSuccess: ({ data }) => {
-      toast.success(data.total === 1 ? "One delivery is sent again" : `${data.total.toLocaleString("en")} deliveries are sent again`);
-      return client.invalidateQueries({ queryKey: ["deliveries"] });
-    },
-    onError: showError,
-  });
+function wordsOf({ status, from, version, replayed, skipped, skipped_for, total, reason }: ReplayJob): string {
+  const isNew = from === "start" || version === "current";
+  const sent = `${replayed.toLocaleString("en")} of ${total.toLocaleString("en")} ${isNew ? "sent anew" : "put back into their queues"}`;
+  if (status === "cancelled") return `Cancelled: ${sent}`;
+  if (status === "failed") return `Stopped: ${sent}${reason ? `; ${reason}` : ""}`;
+  const meanwhile = skipped - skipped_for.reduce((sum, { count }) => sum + count, 0);
+  const left = skipped_for.map(({ reason, count }) => `${count.toLocaleString("en")} left out, because ${reason}`);
+  return [`Done: ${sent}`, ...left, ...(meanwhile > 0 ? [`${meanwhile.toLocaleString("en")} had been sent meanwhile`] : [])].join("; ");
 }

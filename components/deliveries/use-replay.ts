@@ -4,14 +4,17 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { apiSend } from "@/components/query/api-client";
 import { showError } from "@/components/query/show-error";
+import type { ReplayChoice } from "@/lib/deliveries/replay-choice";
 
 type Replayed = { data: { runs: { id: string }[] } };
 
-/** Runs an event again on the current versions; with a pipeline, through that one only. */
+export type EventReplay = { pipeline?: string; version: ReplayChoice["version"] };
+
+/** Runs an event again; with a pipeline, through that one only. */
 export function useReplayEvent(eventId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (pipeline: string | null) => apiSend<Replayed>("POST", `/v1/events/${encodeURIComponent(eventId)}/replay`, pipeline === null ? {} : { pipeline }),
+    mutationFn: (replay: EventReplay) => apiSend<Replayed>("POST", `/v1/events/${encodeURIComponent(eventId)}/replay`, replay),
     onSuccess: ({ data }) => {
       toast.success(data.runs.length === 1 ? "One run started" : `${data.runs.length} runs started`);
       return client.invalidateQueries({ queryKey: ["events"] });
@@ -20,13 +23,13 @@ export function useReplayEvent(eventId: string) {
   });
 }
 
-/** Sends one delivery again, as it was rendered. */
+/** Sends one delivery again, the way that was chosen. */
 export function useReplayDelivery() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => apiSend("POST", `/v1/deliveries/${encodeURIComponent(id)}/replay`),
-    onSuccess: () => {
-      toast.success("It is sent again");
+    mutationFn: ({ id, ...choice }: ReplayChoice & { id: string }) => apiSend("POST", `/v1/deliveries/${encodeURIComponent(id)}/replay`, choice),
+    onSuccess: (_, { from }) => {
+      toast.success(from === "start" ? "The event runs again" : "It is sent again");
       return Promise.all([client.invalidateQueries({ queryKey: ["events"] }), client.invalidateQueries({ queryKey: ["deliveries"] })]);
     },
     onError: showError,

@@ -27,6 +27,7 @@ export function RunSection({ run, event }: { run: RunResource; event: EventDetai
         <span className="text-label text-neutral-10">
           {run.version === null ? "deleted version" : `version ${run.version}`}
           {run.replay > 0 && ` · replay ${run.replay}`}
+          {run.only_destination !== null && ` · only to ${run.only_destination}`}
         </span>
         <span className="ml-auto text-label text-neutral-10">
           {duration && <span className="mr-2 font-mono text-mono">{duration}</span>}

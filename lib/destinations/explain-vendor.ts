@@ -27,7 +27,7 @@ export function targetFailure(what: string, advice = "Correct it there and resum
   return { what, move: "you", advice, actions: ["resume", "edit-destination"] };
 }
 
-export function payloadFailure(what: string, advice = "Mend the template, deploy, and run the event again."): FailureEntry {
+export function payloadFailure(what: string, advice = "Mend the template, deploy, and send it anew."): FailureEntry {
   return { what, move: "you", advice, actions: ["edit-template", "rerun"] };
 }
 

@@ -12,7 +12,7 @@ export type FailureAction =
   | "resume"
   /** Sends this delivery again, as it was rendered. */
   | "replay"
-  /** Runs the event again on the pipeline's current version. */
+  /** Sends it to this destination as the pipeline's current version renders it. */
   | "rerun";
 
 /** Whose move it is: a person's here, whoever runs the other end, or nobody's since it goes on by itself. */

@@ -23,8 +23,8 @@ const named: Record<string, FailureEntry> = {
   discord_50035: payloadFailure("Discord refused a part of the message; the answer below names it."),
   discord_50006: payloadFailure("The message is empty."),
   discord_40005: payloadFailure("The message is too large for Discord."),
-  discord_200000: payloadFailure("The server's AutoMod blocked the message.", "Change the template, or let AutoMod's rule except the channel, and run the event again."),
-  discord_240000: payloadFailure("Discord takes a link in the message for a harmful one.", "Take the link out of the template, deploy, and run the event again."),
-  empty_message: payloadFailure("The message came out empty for this event.", "Give the template a text that every event has, deploy, and run the event again."),
+  discord_200000: payloadFailure("The server's AutoMod blocked the message.", "Change the template, or let AutoMod's rule except the channel, and send it anew."),
+  discord_240000: payloadFailure("Discord takes a link in the message for a harmful one.", "Take the link out of the template, deploy, and send it anew."),
+  empty_message: payloadFailure("The message came out empty for this event.", "Give the template a text that every event has, deploy, and send it anew."),
   invalid_message: payloadFailure("The template does not make a message of Discord's."),
 };

@@ -11,8 +11,8 @@ export function explainEmailFailure(code: string): FailureEntry | undefined {
 const named: Record<string, FailureEntry> = {
   auth_refused: connectionFailure("The mail server does not accept the user and password."),
   sender_refused: connectionFailure("The mail server does not let this sender write.", "Give the connection a from address that it allows; what is held is then sent."),
-  invalid_recipient: payloadFailure("A recipient is no mail address.", "Correct the recipients, or what the event brings; deploy, and run the event again."),
-  recipient_refused: payloadFailure("The mail server knows no such recipient.", "Correct the recipients, deploy, and run the event again."),
-  message_refused: payloadFailure("The mail server refused the mail itself.", "Its answer below may say why: spam rules, size. Mend the template, deploy, and run the event again."),
+  invalid_recipient: payloadFailure("A recipient is no mail address.", "Correct the recipients, or what the event brings; deploy, and send it anew."),
+  recipient_refused: payloadFailure("The mail server knows no such recipient.", "Correct the recipients, deploy, and send it anew."),
+  message_refused: payloadFailure("The mail server refused the mail itself.", "Its answer below may say why: spam rules, size. Mend the template, deploy, and send it anew."),
   refused: connectionFailure("The mail server may not be reached from here, or its certificate does not fit.", "Correct server, port and encryption; what is held is then sent."),
 };

@@ -18,7 +18,7 @@ function target(what: string, advice = "Allow it in Slack and resume, or choose 
   return { what, move: "you", advice, actions: ["resume", "edit-destination"] };
 }
 
-function message(what: string, advice = "Mend the template, deploy, and run the event again."): FailureEntry {
+function message(what: string, advice = "Mend the template, deploy, and send it anew."): FailureEntry {
   return { what, move: "you", advice, actions: ["edit-template", "rerun"] };
 }
 
@@ -64,8 +64,8 @@ const named: Record<string, FailureEntry> = {
   token_expired: connection("The token expired.", "Connect again, and turn off token rotation in the Slack app."),
   missing_scope: connection("The app lacks a permission.", "Add the scope to the Slack app and install it again."),
   refused: connection("The API address may not be reached from here.", "Correct the address, or allow its network; then what is held is sent."),
-  no_text: message("The message has no text.", "Give the template a text or a notification text, deploy, and run the event again."),
-  msg_too_long: message("The message is too long for Slack.", "Shorten the template, deploy, and run the event again."),
-  invalid_blocks: message("Slack refused the message's blocks.", "The answer below names the block. Mend the template, deploy, and run the event again."),
+  no_text: message("The message has no text.", "Give the template a text or a notification text, deploy, and send it anew."),
+  msg_too_long: message("The message is too long for Slack.", "Shorten the template, deploy, and send it anew."),
+  invalid_blocks: message("Slack refused the message's blocks.", "The answer below names the block. Mend the template, deploy, and send it anew."),
   invalid_blocks_format: message("The message's blocks are not in Slack's form."),
 };

@@ -14,7 +14,7 @@ const named: Record<string, FailureEntry> = {
   no_topic: targetFailure("The topic does not exist, or is closed.", "Open it, or choose another one and deploy."),
   invalid_token: connectionFailure("Telegram does not know the bot's token.", "Give the connection the token that @BotFather shows; what is held is then sent, in order."),
   invalid_html: payloadFailure("Telegram can't read the message's markup."),
-  empty_message: payloadFailure("The message came out empty for this event.", "Give the template a text that every event has, deploy, and run the event again."),
+  empty_message: payloadFailure("The message came out empty for this event.", "Give the template a text that every event has, deploy, and send it anew."),
   message_gone: payloadFailure("The message that was to be changed is gone."),
   message_too_long: payloadFailure("The message is too long for Telegram."),
 };

@@ -6,7 +6,7 @@ export function explainWebhookFailure(code: string): FailureEntry | undefined {
   const status = /^http_(\d{3})$/.exec(code)?.[1];
   if (status?.startsWith("3")) return target(`The address redirects (HTTP ${status}); redirects are not followed.`, "Give the connection the address it leads to, then resume.");
   if (status?.startsWith("5")) return receiver(`The receiver failed (HTTP ${status}).`);
-  if (status?.startsWith("4")) return { what: `The receiver refused the message (HTTP ${status}).`, move: "you", advice: "Its answer may say why. Mend the body, deploy, and run the event again.", actions: ["edit-template", "rerun", "replay"] };
+  if (status?.startsWith("4")) return { what: `The receiver refused the message (HTTP ${status}).`, move: "you", advice: "Its answer may say why. Mend the body, deploy, and send it anew.", actions: ["edit-template", "rerun", "replay"] };
   return undefined;
 }
 
