@@ -80,7 +80,7 @@ test("a refused message is made anew by a new version for the destination that f
   status = 200;
   const refused = receiver.requests.length;
   await deploy({ id: "archive", kind: "webhook", connection: "hook", target: {}, template: { mode: "json", body: '{ mended: $event.total }' } });
-  await page.getByRole("button", { name: "Send…" }).click();
+  await page.getByRole("button", { name: "Other ways" }).click();
   await expect(page.getByRole("menuitem")).toHaveText([/^The same message/, /^The message made anew/, /^The event from the start/, /^The event from the start, as before/]);
   await page.getByRole("menuitem", { name: "The message made anew" }).click();
   await expect(page.getByText("It is sent again")).toBeVisible();
@@ -106,7 +106,7 @@ test("a thousand that were refused are sent again no faster than asked, until it
   await page.getByRole("button", { name: "Send all that fit again…" }).click();
   await expect(dialog.getByRole("heading", { name: "Send 1,000 deliveries again" })).toBeVisible();
   await expect(dialog.getByRole("radio", { name: /^The same message/ })).toBeChecked();
-  await dialog.getByLabel("At most, a second").fill("50");
+  await dialog.getByLabel("Messages a second, at most").fill("50");
   await expect(dialog.getByText("About 20 s for all of them.")).toBeVisible();
   await dialog.getByRole("button", { name: "Send 1,000 again" }).click();
   await expect(page.getByText("1,000 deliveries are sent again")).toBeVisible();

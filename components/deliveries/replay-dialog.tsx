@@ -64,7 +64,7 @@ function ReplayForm({ what, onStarted }: { what: ReplayWhat; onStarted: () => vo
       >
         <Ways value={way} onChange={setWay} />
         {count === null ? <Skeleton className="h-4 w-56" /> : <Hint way={way} count={count} />}
-        <FieldRow label="At most, a second" htmlFor={`${id}-rate`} aside="optional" help={perSecond !== null && total !== null && way.from === "destination" ? `About ${aboutText(total / perSecond)} for all of them.` : "Without it, as fast as the destinations allow."}>
+        <FieldRow label="Messages a second, at most" htmlFor={`${id}-rate`} aside="optional" help={perSecond !== null && total !== null && way.from === "destination" ? `About ${aboutText(total / perSecond)} for all of them.` : "Without it, as fast as the destinations allow."}>
           <Input id={`${id}-rate`} type="number" inputMode="numeric" min={1} max={500} step={1} value={rate} onChange={(event) => setRate(event.target.value)} placeholder="no limit" aria-describedby={`${id}-rate-help`} className="max-w-36" />
         </FieldRow>
       </form>

@@ -13,7 +13,7 @@ export function ReplayMenu({ deliveryId, hasMessage }: { deliveryId: string; has
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
         <Button size="sm" variant="ghost" isBusy={replay.isPending}>
-          Send…
+          Other ways
           <ChevronDown aria-hidden="true" />
         </Button>
       </DropdownMenuTrigger>

@@ -18,9 +18,9 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-async function addDelivery(organizationId: string, status: string, agoMs: number): Promise<void> {
+async function addDelivery(organizationId: string, status: string, agoMs: number, supersededBy: string | null = null): Promise<void> {
   const of = { organizationId, runId: newId("run"), eventId: newId("event"), pipelineId: newId("pipeline"), destinationId: newId("destination"), connectionId: newId("connection") };
-  await db.prisma.delivery.create({ data: { ...of, id: `${firstIdAt("delivery", Date.now() - agoMs)}${newId("delivery").slice(-16)}`, kind: "webhook", target: {}, status } });
+  await db.prisma.delivery.create({ data: { ...of, id: `${firstIdAt("delivery", Date.now() - agoMs)}${newId("delivery").slice(-16)}`, kind: "webhook", target: {}, status, supersededBy } });
 }
 
 async function addConnection(organizationId: string, status: string): Promise<void> {
@@ -41,6 +41,7 @@ test("counts what needs a person: refused connections, blocked destinations of l
   await blockDestination(organizationId, "active");
   await blockDestination(organizationId, "archived");
   await addDelivery(organizationId, "dead", hourMs);
+  await addDelivery(organizationId, "dead", hourMs, newId("run"));
   await addDelivery(organizationId, "dead", 25 * hourMs);
   await addDelivery(organizationId, "held", hourMs);
   expect(await readAttention(db, organizationId)).toEqual({ connections: 1, blocked_destinations: 1, dead_deliveries: 1 });
