@@ -9,6 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keyFile } from "../app/v1/testing/environment";
 import { startTestApi, type Tenant, type TestApi } from "../app/v1/testing/api";
 import { storeDelivery } from "../app/v1/testing/history";
+import { inBatches } from "@/inngest/functions/in-batches";
+import { replayJobs } from "@/lib/deliveries/replay-deliveries";
+import { createMemoryStepPort } from "@/lib/durable/testing/memory-step-port";
+import { importJobs } from "@/lib/entities/import-entities";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 
 let api: TestApi;
@@ -34,6 +38,14 @@ afterAll(async () => {
   await slack.close();
   await api.close();
 });
+
+/** What it answers as soon as it answers something. */
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+  }
+}
 
 type Ran = { code: number | null; out: string; err: string };
 
@@ -105,6 +117,38 @@ describe("against a running server", () => {
     expect(await cli(["delivery", "replay", dead[0] ?? ""])).toMatchObject({ code: 0, out: `${dead[0]}\n`, err: "will be sent again: pending\n" });
     expect(await cli(["delivery", "replay", dead[1] ?? "", "--version", "current"])).toMatchObject({ code: 1, err: expect.stringContaining("its event is no longer stored") });
     expect((await cli(["delivery", "replay", "--all"])).err).toBe("one delivery is sent again\n");
+  });
+
+  it("remembers entities, one by one and many at once, and finds them again", async () => {
+    const made = await cli(["entity", "upsert", "customer", "acme", "--traits", '{"plan":"scale","seats":5}']);
+    expect(made, made.err).toMatchObject({ code: 0, out: expect.stringMatching(/^ent_\w+\n$/), err: "created\n" });
+    expect(await cli(["entity", "upsert", "customer", "acme", "--traits", '{"seats":6}'])).toMatchObject({ code: 0, out: made.out, err: "updated\n" });
+    for (const args of [["customer", "acme"], [made.out.trim()]]) expect(JSON.parse((await cli(["entity", "get", ...args])).out)).toEqual({ plan: "scale", seats: 6 });
+    expect(await cli(["entity", "get", "customer", "nobody"])).toMatchObject({ code: 1, out: "", err: expect.stringContaining("there is no customer nobody") });
+    const csv = path.join(dir, "customers.csv");
+    writeFileSync(csv, "kind,external_id,plan\ncustomer,globex,free\nCustomer!,x,free\n");
+    const importing = cli(["entity", "import", csv, "--wait"]);
+    const jobId = await until(async () => (await tenant.call("GET", "/v1/entities/imports")).body.data[0]?.id);
+    await inBatches(importJobs(api.db)).handler({ data: { organizationId: tenant.organizationId, jobId, round: 0 }, step: createMemoryStepPort(), attempt: 0, jobId: "1" });
+    expect(await importing).toMatchObject({ code: 1, out: `${jobId}\n`, err: expect.stringMatching(/row 2, kind: .*\ndone: 1 created, 0 updated, 1 failed\n/s) });
+    expect((await cli(["entity", "list", "--kind", "customer"])).out.split("\n").map((line) => line.split("\t").slice(1)).filter((row) => row.length > 0))
+      .toEqual([["customer", "globex", '{"plan":"free"}'], ["customer", "acme", '{"plan":"scale","seats":6}']]);
+  });
+
+  it("lists recipes and makes a draft of one", async () => {
+    expect((await cli(["recipe", "list"])).out).toContain("support.ticket.created");
+    const used = await cli(["recipe", "use", "track-user-signups", "--kind", "webhook"]);
+    expect(used, used.err).toMatchObject({ code: 0, out: expect.stringMatching(/^pl_\w+\n$/) });
+    expect((await tenant.call("GET", `/v1/pipelines/${used.out.trim()}`)).body.data.status).toBe("draft");
+    expect(await cli(["recipe", "use", "nothing", "--kind", "webhook"])).toMatchObject({ code: 1, out: "" });
+  });
+
+  it("waits for a replay when asked, and says what was left out", async () => {
+    await storeDelivery(tenant.organizationId, { status: "dead", kind: "discord", message: null }, api.db);
+    const waiting = cli(["delivery", "replay", "--kind", "discord", "--wait"]);
+    const jobId = await until(async () => (await tenant.call("GET", "/v1/deliveries/replay")).body.data.find((job: { filter: { kind?: string } }) => job.filter.kind === "discord")?.id);
+    await inBatches(replayJobs(api.db, () => {})).handler({ data: { organizationId: tenant.organizationId, jobId, round: 0 }, step: createMemoryStepPort(), attempt: 0, jobId: "1" });
+    expect(await waiting).toMatchObject({ code: 0, out: `${jobId}\n`, err: expect.stringContaining("1 left out: no message was made") });
   });
 
   it("prints only a result on standard output, and JSON for machines", async () => {
