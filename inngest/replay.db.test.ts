@@ -118,6 +118,21 @@ test("a new run redacts, and a step that lets an event pass once lets it pass ag
   expect(sentSince(0)).toEqual([{ mended: "from [email redacted]" }]);
 });
 
+test("what a failing run was to send needs a person again, and can be sent once the version is mended", async () => {
+  const orders = await start({ archive: '{ said: "$event.text" }' });
+  respond = () => refused;
+  await orders.send({ text: "one" });
+  await orders.redeploy({ archive: '{ mended: "$event.text" }' }, [{ id: "broken", kind: "no.such.step", config: {} }]);
+  expect(await orders.replay(renderedAnew)).toMatchObject({ replayed: 1 });
+  expect(await orders.runs()).toMatchObject([{ status: "succeeded" }, { status: "failed" }]);
+  expect(await orders.deliveries("dead")).toMatchObject([{ superseded_by: null, code: "http_422" }]);
+  respond = () => taken;
+  await orders.redeploy({ archive: '{ mended: "$event.text" }' });
+  const before = receiver.requests.length;
+  expect(await orders.replay(renderedAnew)).toMatchObject({ total: 1, replayed: 1 });
+  expect(sentSince(before)).toEqual([{ mended: "one" }]);
+});
+
 test("what is held is sent by the new run alone, also once its own destination works again", async () => {
   const orders = await start({ archive: '{ said: "$event.text" }' });
   respond = () => ({ status: 404 });
@@ -187,6 +202,6 @@ async function start(bodies: Record<string, string>, steps: PipelineStep[] = [])
       return getReplayJob(installation.db, installation.organizationId, id);
     },
     deliveries: (status: string) => query<{ id: string; destination_id: string; code: string | null; message: unknown; superseded_by: string | null }>("select * from deliveries where pipeline_id = $1 and status = $2 order by id", [status]),
-    runs: () => query<{ id: string; event_id: string; replay: number; version: number; only_destination: string | null }>("select r.*, v.number as version from runs r join pipeline_versions v on v.id = r.pipeline_version_id where r.pipeline_id = $1 order by r.id"),
+    runs: () => query<{ id: string; event_id: string; replay: number; status: string; version: number; only_destination: string | null }>("select r.*, v.number as version from runs r join pipeline_versions v on v.id = r.pipeline_version_id where r.pipeline_id = $1 order by r.id"),
   };
 }

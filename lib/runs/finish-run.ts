@@ -218,6 +218,11 @@ finished AS (
   WHERE r.id = ANY (ARRAY(SELECT id FROM input)) AND r.id = i.id AND r.organization_id = i.organization_id AND r.status NOT IN ('succeeded', 'filtered', 'failed')
   RETURNING r.id, r.organization_id, r.status, r.finished_at, i.step_ids, i.statuses, i.durations_ms, i.details
 ),
+-- What a failed run was to send in their place is not sent: they need a person again.
+given_back AS (
+  UPDATE deliveries SET superseded_by = NULL
+  WHERE superseded_by IS NOT NULL AND superseded_by = ANY (ARRAY(SELECT id FROM finished WHERE status = 'failed'))
+),
 steps AS (
   INSERT INTO run_steps (run_id, organization_id, step_ids, statuses, durations_ms, details)
   SELECT id, organization_id, step_ids, statuses, durations_ms, details FROM finished WHERE step_ids <> '{}'

@@ -177,6 +177,13 @@ describe("replaying many", () => {
     expect((await stranger.call("GET", "/v1/deliveries/replay/count")).body.data).toEqual({ total: 0, without_message: 0 });
   });
 
+  it("takes a single one without a body as it was rendered, and refuses what it does not know", async () => {
+    const [id, other] = [await store({ status: "dead" }), await store({ status: "dead", message: null })];
+    expect((await owner.call("POST", `/v1/deliveries/${id}/replay`, { from: "middle" })).body.error).toMatchObject({ details: [{ path: "from" }] });
+    expect((await owner.call("POST", `/v1/deliveries/${id}/replay`)).body.data).toMatchObject({ status: "pending", superseded_by: null });
+    expect((await owner.call("POST", `/v1/deliveries/${other}/replay`)).body.error.message).toContain("expected version current, or from start");
+  });
+
   it.each([
     [{ rate: 0 }, "rate"],
     [{ rate: 501 }, "rate"],
@@ -203,10 +210,14 @@ describe("replaying many", () => {
     const id = await store({ status: "dead" });
     const reader = await api.createTenant(["read"]);
     expect((await replay({}, reader)).status).toBe(403);
-    expect((await replay({ ids: [id] }, stranger)).body.data.total).toBe(0);
+    for (const version of ["original", "current"]) {
+      expect((await replay({ ids: [id] }, stranger, { version })).body.data.total).toBe(0);
+      expect((await stranger.call("POST", `/v1/deliveries/${id}/replay`, { version })).status).toBe(404);
+    }
+    expect(await statusOf(id)).toBe("dead");
     const { body } = await replay({});
     for (const method of ["GET", "DELETE"] as const) expect((await stranger.call(method, `/v1/deliveries/replay/${body.data.id}`)).status).toBe(404);
-    expect((await stranger.call("GET", "/v1/deliveries/replay")).body.data).toHaveLength(1);
+    expect((await stranger.call("GET", "/v1/deliveries/replay")).body.data).toHaveLength(2);
     expect((await replay({ pipeline: "missing" })).status).toBe(404);
     expect((await replay({ status: "delivered" })).status).toBe(400);
   });

@@ -12,6 +12,9 @@ ALTER TABLE "replay_jobs"
 -- Those that a person may still have to look at: the superseded ones of years must not be walked over.
 CREATE INDEX "deliveries_dead_idx" ON "deliveries"("organization_id", "id") WHERE ((status = 'dead'::text) AND (superseded_by IS NULL));
 
+-- A run that fails gives back what it was to send.
+CREATE INDEX "deliveries_superseded_idx" ON "deliveries"("superseded_by") WHERE (superseded_by IS NOT NULL);
+
 -- An event that has a place keeps it when it runs again: it is no duplicate of itself.
 CREATE OR REPLACE FUNCTION take_step_place(
   p_organization_id TEXT, p_scope TEXT, p_key TEXT, p_ticket TEXT, p_holder TEXT,
