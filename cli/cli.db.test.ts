@@ -110,13 +110,15 @@ describe("against a running server", () => {
   });
 
   it("sends again what failed: one, or all that fit at a rate, and never all by accident", async () => {
+    const tenant = await api.createTenant();
+    const environment = { INGESTLAYER_URL: api.url, INGESTLAYER_KEY: tenant.key };
     const dead = [await storeDelivery(tenant.organizationId, { status: "dead" }, api.db), await storeDelivery(tenant.organizationId, { status: "dead", kind: "slack" }, api.db)];
-    const job = await cli(["delivery", "replay", "--status", "dead", "--kind", "slack", "--rate", "5", "--from", "start", "--version", "current"]);
+    const job = await cli(["delivery", "replay", "--status", "dead", "--kind", "slack", "--rate", "5", "--from", "start", "--version", "current"], { environment });
     expect(job, job.err).toMatchObject({ code: 0, out: expect.stringMatching(/^job_\w+\n$/), err: "one delivery is sent again\n" });
     expect((await tenant.call("GET", `/v1/deliveries/replay/${job.out.trim()}`)).body.data).toMatchObject({ rate: 5, from: "start", version: "current", total: 1, filter: { status: "dead", kind: "slack" } });
-    expect(await cli(["delivery", "replay", dead[0] ?? ""])).toMatchObject({ code: 0, out: `${dead[0]}\n`, err: "will be sent again: pending\n" });
-    expect(await cli(["delivery", "replay", dead[1] ?? "", "--version", "current"])).toMatchObject({ code: 1, err: expect.stringContaining("its event is no longer stored") });
-    expect((await cli(["delivery", "replay", "--all"])).err).toBe("one delivery is sent again\n");
+    expect(await cli(["delivery", "replay", dead[0] ?? ""], { environment })).toMatchObject({ code: 0, out: `${dead[0]}\n`, err: "will be sent again: pending\n" });
+    expect(await cli(["delivery", "replay", dead[1] ?? "", "--version", "current"], { environment })).toMatchObject({ code: 1, err: expect.stringContaining("its event is no longer stored") });
+    expect((await cli(["delivery", "replay", "--all"], { environment })).err).toBe("one delivery is sent again\n");
   });
 
   it("remembers entities, one by one and many at once, and finds them again", async () => {
@@ -144,8 +146,10 @@ describe("against a running server", () => {
   });
 
   it("waits for a replay when asked, and says what was left out", async () => {
+    const tenant = await api.createTenant();
+    const environment = { INGESTLAYER_URL: api.url, INGESTLAYER_KEY: tenant.key };
     await storeDelivery(tenant.organizationId, { status: "dead", kind: "discord", message: null }, api.db);
-    const waiting = cli(["delivery", "replay", "--kind", "discord", "--wait"]);
+    const waiting = cli(["delivery", "replay", "--kind", "discord", "--wait"], { environment });
     const jobId = await until(async () => (await tenant.call("GET", "/v1/deliveries/replay")).body.data.find((job: { filter: { kind?: string } }) => job.filter.kind === "discord")?.id);
     await inBatches(replayJobs(api.db, () => {})).handler({ data: { organizationId: tenant.organizationId, jobId, round: 0 }, step: createMemoryStepPort(), attempt: 0, jobId: "1" });
     expect(await waiting).toMatchObject({ code: 0, out: `${jobId}\n`, err: expect.stringContaining("1 left out: no message was made") });
