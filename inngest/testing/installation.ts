@@ -40,8 +40,6 @@ export type Installation = {
   wake(): void;
   /** Accepted, with all that follows in the hands of the engine. */
   send(events: { type: string; payload: JsonObject; idempotencyKey?: string }[]): Promise<void>;
-  /** Looks for work now. */
-  wake(): void;
   /** Until no run and no delivery is open but those that are held. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -124,7 +122,6 @@ export async function startInstallation({ http: outside, mailTimeoutMs = Infinit
       const answer = await gate.acceptor.accept({ organizationId, sourceId, events: entries });
       if (answer.kind !== "judged") throw new Error(`the gate answered ${answer.kind}`);
     },
-    wake: () => wake(),
     settle: () => until(async () => (await openRows(db, organizationId)) === 0),
     async close() {
       await executor.stop();
