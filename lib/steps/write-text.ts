@@ -13,14 +13,14 @@ export type TextTask = {
   instructions: string;
   input: string;
   wordsMax: number;
-  /** Written instead where the model fails; absent = the failure is the step's. */
-  fallback: string | undefined;
+  /** Where the model fails: the text to write instead, or the failure is the step's. */
+  onError: "fail" | { text: string } | undefined;
   /** Where the text goes: `$summarize.text`. */
   root: "summarize" | "translate";
 };
 
 /** One text of a model's, remembered by all that went into it. */
-export async function writeText({ fallback, root, ...task }: TextTask, { model, cache }: Pick<Ports, "model" | "cache">): Promise<StepResult> {
+export async function writeText({ onError, root, ...task }: TextTask, { model, cache }: Pick<Ports, "model" | "cache">): Promise<StepResult> {
   const write = (text: string, facts: { [name: string]: string | number }): StepResult => ({ kind: "continue", patch: { values: { [root]: { text } } }, facts: { provider: task.model, ...facts } });
   if (task.input.trim() === "") return write("", { skipped: "the event has nothing to read" });
   const key = createHash("sha256").update(JSON.stringify([task.model, task.instructions, task.wordsMax, task.input])).digest("hex");
@@ -29,8 +29,8 @@ export async function writeText({ fallback, root, ...task }: TextTask, { model, 
     const { text, ...used } = value;
     return write(text, isHit ? { cache: "hit", inputTokens: 0, outputTokens: 0, latencyMs: 0 } : { cache: "miss", ...used });
   } catch (error) {
-    if (fallback === undefined || !(error instanceof UpstreamError || error instanceof UserError)) throw error;
-    return write(fallback, { error: error.message });
+    if (typeof onError !== "object" || !(error instanceof UpstreamError || error instanceof UserError)) throw error;
+    return write(onError.text, { error: error.message });
   }
 }
 

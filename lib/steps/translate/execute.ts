@@ -6,7 +6,6 @@ export const executeTranslate: StepExecutor<typeof translate> = ({ config, conte
   const { model, language, onError } = config;
   const input = readInput(config.input, context);
   const instructions = `Translate the text into ${language}. Keep names, numbers, codes and line breaks. A text in ${language} stays as it is.`;
-  const fallback = typeof onError === "object" ? onError.text : undefined;
   // A translation is about as long as its original, whatever the languages.
-  return writeText({ organizationId, model, instructions, input, wordsMax: Math.min(2000, input.split(/\s+/).length * 2 + 20), fallback, root: "translate" }, ports);
+  return writeText({ organizationId, model, instructions, input, wordsMax: Math.min(2000, input.split(/\s+/).length * 2 + 20), onError, root: "translate" }, ports);
 };
