@@ -69,6 +69,12 @@ export async function findEntity(organizationId: string, client: Client, id: str
   return rows[0] ?? null;
 }
 
+/** Until the end of the transaction nobody else changes or deletes it. */
+export async function lockEntity(organizationId: string, client: Client, id: string): Promise<Pick<EntityRow, "kind" | "external_id"> | null> {
+  const { rows } = await client.query<Pick<EntityRow, "kind" | "external_id">>("SELECT kind, external_id FROM entities WHERE organization_id = $1 AND id = $2 FOR UPDATE", [organizationId, id]);
+  return rows[0] ?? null;
+}
+
 export async function findTraits(organizationId: string, client: Client, kind: string, externalId: string): Promise<unknown> {
   const { rows } = await client.query<{ traits: unknown }>("SELECT traits FROM entities WHERE organization_id = $1 AND kind = $2 AND external_id = $3", [organizationId, kind, externalId]);
   return rows[0]?.traits ?? null;

@@ -32,6 +32,20 @@ test("null takes a trait away, in a patch, an upsert and the first write", async
   expect((await upsert("cus_null", { b: null })).body.data.traits).toEqual({ d: [null] });
 });
 
+test("a patch changes no one that is deleted meanwhile, nor brings it back", async () => {
+  const { id } = (await upsert("cus_gone", { a: 1 })).body.data;
+  const deleting = await api.db.pool.connect();
+  await deleting.query("BEGIN");
+  await deleting.query("DELETE FROM entities WHERE id = $1", [id]);
+  const patched = own.call("PATCH", `/v1/entities/${id}`, { traits: { b: 2 } });
+  const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  await expect.poll(async () => (await api.db.pool.query(waiting)).rowCount, { timeout: 20_000 }).toBeGreaterThan(0);
+  await deleting.query("COMMIT");
+  deleting.release();
+  expect((await patched).status).toBe(404);
+  expect((await own.call("GET", "/v1/entities?kind=customer&external_id=cus_gone")).body.data).toEqual([]);
+});
+
 test("writers at once lose nothing of one another", async () => {
   await Promise.all(Array.from({ length: 40 }, (_, n) => upsert("cus_busy", { [`trait_${n}`]: n })));
   const { data } = (await own.call("GET", "/v1/entities?kind=customer&external_id=cus_busy")).body;
