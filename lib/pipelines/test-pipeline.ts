@@ -35,7 +35,7 @@ export async function testPipeline(db: Database, caller: Caller, idOrSlug: strin
   const receiver = request.send && sendableDestination(testable, missing, request.send.destination);
   const event = await readTestEvent(db, organizationId, row.id, request.event, ports.clock.now());
 
-  const outcome = await runTest(testable, event.view, { organizationId, pipelineId: row.id, organizationHashKey: await findHashKey(organizationId, db) }, { ...ports, ...testPorts(ports) });
+  const outcome = await runTest(testable, event.view, { organizationId, pipelineId: row.id, organizationHashKey: await findHashKey(organizationId, db) }, { ...ports, ...testPorts(db, ports) });
   const destinations = outcome.status === "succeeded" ? testable.destinations.map((entry) => toTestedDestination(entry, outcome.deliveries)) : [];
   const checked = validateDefinition(draft, { steps: stepCatalog, destinations: destinationCatalog });
   return {

@@ -1,4 +1,5 @@
 import "../testing/environment";
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
@@ -60,6 +61,17 @@ describe("a test run", () => {
     expect(onCall).toContain("[email redacted]");
     expect(archive).toMatch(/email_[0-9a-f]{16}/);
     expect(onCall + archive).not.toContain("jane@example.com");
+  });
+
+  it("asks a window what it would say, and takes no place in it", async () => {
+    const definition = { ...examplePipeline(), steps: [{ id: "once", kind: "dedupe", config: { key: ["$event.ticket_id"], window: "1h" } }] };
+    const first = async () => (await test({ event: critical, definition })).body.data;
+    expect((await first()).status).toBe("succeeded");
+    expect((await first()).status).toBe("succeeded");
+    const key = createHash("sha256").update(JSON.stringify(["T-7"])).digest("hex");
+    await api.db.pool.query("SELECT take_step_place($1, $2, $3, 'run_a/once', 'evt_a', 1, 3600000, false, now())", [tenant.organizationId, `${pipelineId}/once`, key]);
+    expect(await first()).toMatchObject({ status: "filtered", reason: expect.stringContaining("duplicate of evt_a") });
+    expect(await rowsOf("step_places")).toBe(1);
   });
 
   it("ends where the event is dropped and says why", async () => {

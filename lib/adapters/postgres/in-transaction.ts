@@ -17,3 +17,18 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
     client.release(isBroken);
   }
 }
+
+/** Does `work` and takes it back: for what a database answers, without the trace. */
+export async function withoutTrace<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  let answer: { value: T } | undefined;
+  await inTransaction(pool, async (client) => {
+    answer = { value: await work(client) };
+    throw takenBack;
+  }).catch((error: unknown) => {
+    if (error !== takenBack) throw error;
+  });
+  if (!answer) throw new Error("the transaction was taken back before its work was done");
+  return answer.value;
+}
+
+const takenBack = new Error("taken back");
