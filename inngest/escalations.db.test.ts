@@ -124,7 +124,7 @@ function productFunctions(wake: () => void, openConnection: (organizationId: str
   return createFunctions({
     executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock: systemClock }),
     failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
-    deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, openConnection }),
+    deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection }),
     reviveDelivery: createReviveDelivery(db.pool, wake),
     batchJobs: [replayJobs(db, wake)],
   });

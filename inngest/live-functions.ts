@@ -32,6 +32,7 @@ export function liveFunctions({ db, publicUrl }: FunctionsOptions): DurableFunct
       pool: db.history,
       clock,
       ports,
+      publicUrl,
       openConnection: (organizationId, connectionId, revision) => openConnection(db, organizationId, connectionId, revision),
     }),
     reviveDelivery: createReviveDelivery(db.pool, wakeEngine),

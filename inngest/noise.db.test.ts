@@ -62,6 +62,12 @@ const cases: Case[] = [
 
 let pipelines = 0;
 
+/** As if the time had passed that anything waits for. */
+async function windowsEnd() {
+  await installation.db.pool.query("UPDATE engine.jobs SET due = now() WHERE state = 6");
+  await installation.db.pool.query("SELECT pg_notify('engine_wake', '')");
+}
+
 async function start({ kind, connection, target }: Case, config: JsonObject) {
   const slug = `noise${(pipelines += 1)}`;
   const pipelineId = await installation.deploy({
@@ -71,13 +77,13 @@ async function start({ kind, connection, target }: Case, config: JsonObject) {
   return {
     send: (...events: JsonObject[]) => installation.send(events.map((payload) => ({ type: slug, payload: { ...payload, text: `${slug} ${String(payload["text"])}` } }))),
     named: (text: string) => `${slug} ${text}`,
-    deliveries: async () => (await installation.db.pool.query<{ status: string; next_attempt_at: Date | null }>("SELECT status, next_attempt_at FROM deliveries WHERE pipeline_id = $1 ORDER BY id", [pipelineId])).rows,
+    deliveries: async () => (await installation.db.pool.query<{ status: string; next_attempt_at: Date | null; carried_by: string | null; receipt: unknown }>("SELECT status, next_attempt_at, carried_by, receipt FROM deliveries WHERE pipeline_id = $1 ORDER BY id", [pipelineId])).rows,
   };
 }
 
 describe.each(cases)("$kind", (one) => {
   const standing = async (start: string) => (await one.standing()).filter(({ text }) => text.startsWith(start));
-  const grouped = (mode: "thread" | "update"): JsonObject => ({ group: { mode, key: ["$event.incident"], window: "1h" } });
+  const grouped = (mode: "thread" | "update" | "digest"): JsonObject => ({ group: { mode, key: ["$event.incident"], window: "1h" } });
 
   test("what belongs to the same thing answers the first message of it", async () => {
     const { send, named } = await start(one, grouped("thread"));
@@ -103,6 +109,25 @@ describe.each(cases)("$kind", (one) => {
     await send({ incident: "a", text: "a is well" });
     await installation.settle();
     expect(await standing(named(""))).toEqual([{ text: named("a is well"), answers: null }]);
+  });
+
+  test("or gathers with the others into one summary at the end, while what is alone is sent as it is", async () => {
+    const { send, named, deliveries } = await start(one, grouped("digest"));
+    await send({ incident: "a&b", text: "first <fails>" }, { incident: "c", text: "alone" }, { incident: "a&b", text: "then *recovers*" }, { text: "about nothing" });
+    await expect.poll(async () => (await deliveries()).map(({ status }) => status).toSorted()).toEqual(["delivered", "pending", "pending", "pending"]);
+    await windowsEnd();
+    await installation.settle();
+    const texts = (await one.standing()).map(({ text }) => text);
+    expect(texts.filter((text) => text.startsWith(named(""))).toSorted()).toEqual([named("about nothing"), named("alone")]);
+    const [summary = "", ...others] = texts.filter((text) => text.startsWith("2 events"));
+    expect(others).toEqual([]);
+    expect(summary).toMatch(/a.{0,4}&.{0,4}b/);
+    const rows = await deliveries();
+    expect(rows.map(({ status }) => status)).toEqual(["delivered", "delivered", "delivered", "delivered"]);
+    const together = rows.filter(({ carried_by: carrier }) => carrier === rows[0]?.carried_by);
+    expect(together).toHaveLength(2);
+    expect(together[0]?.receipt).toEqual(together[1]?.receipt);
+    expect(together[0]?.receipt).not.toBeNull();
   });
 
   test("in quiet hours only what is urgent is sent; the rest waits for their end", async () => {

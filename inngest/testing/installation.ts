@@ -78,7 +78,7 @@ export async function startInstallation({ http: outside, mailTimeoutMs = Infinit
     functions: createFunctions({
       executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock: systemClock }),
       failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
-      deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, openConnection: async (_, id) => configs.get(id) ?? null }),
+      deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection: async (_, id) => configs.get(id) ?? null }),
       reviveDelivery: createReviveDelivery(db.pool, () => wake()),
       batchJobs: [replayJobs(db, () => wake())],
     }),

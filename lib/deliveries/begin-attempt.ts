@@ -21,7 +21,7 @@ export type StartedAttempt = {
   onAmbiguous: "resend" | "hold";
   failures: number;
   traceparent: string | null;
-  /** Of the messages it belongs to; null = it stands alone. */
+  /** Of the messages it answers or replaces; null = it does neither. */
   groupKey: string | null;
   /** The process died during the attempt before: what it sent, if anything, may have arrived. */
   wasInterrupted: boolean;
@@ -40,7 +40,7 @@ export type BegunAttempt = { kind: "started"; attempt: StartedAttempt } | { kind
  * interrupted by the death of its process: it is closed as `unknown`, and `onAmbiguous` decides whether to go on.
  */
 export function createBeginAttempt(pool: pg.Pool): (key: AttemptKey) => Promise<BegunAttempt> {
-  const writer = createBatchWriter<AttemptKey, BegunAttempt>({ ...historyBatching, flush: (keys) => flush(pool, keys) });
+  const writer = createBatchWriter<AttemptKey, BegunAttempt>({ ...historyBatching, flush: (keys) => beginAttempts(pool, keys) });
   return async (key) => {
     const begun = await writer.write(key);
     if (begun.kind === "held") announceChange(key.organizationId, "deliveries");
@@ -48,8 +48,9 @@ export function createBeginAttempt(pool: pg.Pool): (key: AttemptKey) => Promise<
   };
 }
 
-async function flush(pool: pg.Pool, keys: AttemptKey[]): Promise<BegunAttempt[]> {
-  const { rows } = await pool.query<Row>({
+/** The same for a caller who has more to commit with it. */
+export async function beginAttempts(client: Pick<pg.Pool, "query">, keys: AttemptKey[]): Promise<BegunAttempt[]> {
+  const { rows } = await client.query<Row>({
     name: "begin-attempt",
     text: beginSql,
     values: [keys.map((key) => key.organizationId), keys.map((key) => key.deliveryId), keys.map((key) => key.sequence)],

@@ -5,16 +5,19 @@ import type { DeliveryResult } from "@/lib/destinations/contract";
 import { deliver as deliverMessage } from "@/lib/destinations/deliverers";
 import type { Clock } from "@/lib/ports/clock";
 import { BegunFirstAttempt, createBeginAttempt, type AttemptKey, type BegunAttempt, type StartedAttempt } from "./begin-attempt";
+import { createBeginDigest } from "./begin-digest";
 import type { DeliveryJobData } from "./delivery-trigger";
 import { findEarlier, rememberGroup } from "./message-groups";
 import { createRecordAttempt } from "./record-attempt";
-import { reserveSend, type Gate } from "./send-gate";
+import { reserveSend } from "./send-gate";
 import { settleAttempt, type Settlement } from "./settle-attempt";
 
 export type DeliverDependencies = {
   pool: pg.Pool;
   clock: Clock;
   ports: DeliveryPorts;
+  /** For links in messages to the dashboard; no trailing slash. */
+  publicUrl: string;
   /** The connection's decrypted config at that revision or a later one; null when it was deleted. */
   openConnection(organizationId: string, connectionId: string, revision: number): Promise<unknown>;
 };
@@ -32,32 +35,33 @@ const gateWaitMaxMs = 2000;
  */
 export function createDeliver(deps: DeliverDependencies): Deliver {
   const beginAttempt = createBeginAttempt(deps.pool);
+  const beginDigest = createBeginDigest(deps.pool, deps.publicUrl);
   const recordAttempt = createRecordAttempt(deps.pool);
 
   return async function deliver(job, step, { handover, ticket } = {}) {
     const key = { organizationId: job.organizationId, deliveryId: job.deliveryId, sequence: job.sequence };
-    const sent = await step.run("send", () => send(key, job.gates, handover), { idempotent: true });
+    const sent = await step.run("send", () => send(key, job, handover), { idempotent: true });
     if (sent.kind !== "sent") return { result: sent.kind };
     const settlement = settleAttempt(sent.result.outcome, sent.attempt);
     // A job that is to come back keeps its row.
     const proof = settlement.parkMs === null ? ticket?.() : undefined;
-    await step.run("record", () => record(key, sent, settlement, proof), { idempotent: true });
+    await step.run("record", () => record(key, sent, settlement, job.isDigest ?? false, proof), { idempotent: true });
     if (settlement.parkMs !== null) throw new RetryAfter(settlement.reason ?? "rate limited", settlement.parkMs, false);
     return { result: settlement.deliveryStatus };
   };
 
-  async function send(key: AttemptKey, gates: Gate[], handover: unknown): Promise<Sent> {
-    const begun = handover instanceof BegunFirstAttempt ? ({ kind: "started", attempt: handover.attempt } as const) : await begin(key, gates);
+  async function send(key: AttemptKey, job: DeliveryJobData, handover: unknown): Promise<Sent> {
+    const begun = handover instanceof BegunFirstAttempt ? ({ kind: "started", attempt: handover.attempt } as const) : await begin(key, job);
     if (begun.kind !== "started") return begun;
     return { kind: "sent", attempt: begun.attempt, result: await transmit(key, begun.attempt) };
   }
 
   /** Takes the turn first and writes the attempt before it comes, so that the write does not eat into the distance kept. */
-  async function begin(key: AttemptKey, gates: Gate[]): Promise<BegunAttempt> {
+  async function begin(key: AttemptKey, { gates, isDigest }: DeliveryJobData): Promise<BegunAttempt> {
     const turn = await reserveSend(deps.pool, gates, gateWaitMaxMs);
     if ("retryMs" in turn) throw new RetryAfter("waiting for the pace of its channel or account", turn.retryMs, false);
     const turnAt = performance.now() + turn.waitMs;
-    const begun = await beginAttempt(key);
+    const begun = await (isDigest ? beginDigest(key) : beginAttempt(key));
     if (begun.kind === "started") await pauseUntil(turnAt);
     return begun;
   }
@@ -81,10 +85,10 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
     );
   }
 
-  async function record(key: AttemptKey, sent: Extract<Sent, { kind: "sent" }>, settlement: Settlement, ticket: JobTicket | undefined): Promise<void> {
+  async function record(key: AttemptKey, sent: Extract<Sent, { kind: "sent" }>, settlement: Settlement, isDigest: boolean, ticket: JobTicket | undefined): Promise<void> {
     const { outcome, trace } = sent.result;
     if (outcome.status === "delivered" && sent.attempt.groupKey !== null) await rememberGroup(deps.pool, key.organizationId, sent.attempt, outcome.receipt);
-    await recordAttempt({ key, attempt: sent.attempt, settlement, trace, receipt: outcome.status === "delivered" ? outcome.receipt : null, ticket });
+    await recordAttempt({ key, attempt: sent.attempt, settlement, trace, receipt: outcome.status === "delivered" ? outcome.receipt : null, isDigest, ticket });
   }
 }
 

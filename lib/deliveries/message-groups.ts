@@ -36,8 +36,11 @@ export async function rememberGroup(pool: pg.Pool, organizationId: string, attem
   );
 }
 
-function groupOf({ config }: StartedAttempt): Group | null {
-  return noiseConfig.safeParse(config).data?.group ?? null;
+type MessageGroup = Group & { mode: EarlierMessage["mode"] };
+
+function groupOf({ config }: StartedAttempt): MessageGroup | null {
+  const group = noiseConfig.safeParse(config).data?.group;
+  return group === undefined || group.mode === "digest" ? null : { ...group, mode: group.mode };
 }
 
 /** A destination says so where the earlier message was gone. */

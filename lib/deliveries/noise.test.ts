@@ -8,7 +8,7 @@ const morningMs = Date.parse("2026-03-05T07:00:00Z");
 const quiet: JsonObject = { from: "22:00", to: "07:00", timeZone: "UTC" };
 const onTier = (value: string): JsonObject => ({ combinator: "and", conditions: [{ field: "$event.customer_tier", op: "==", value }] });
 const group = (...key: string[]): JsonObject => ({ mode: "thread", key, window: "1h" });
-const at = (config: JsonObject) => noiseOf(config, sampleContext, nightMs);
+const at = (config: JsonObject) => noiseOf({ config, connection: "con_a", target: {} }, sampleContext, nightMs);
 
 describe("what a destination's config makes of an event", () => {
   test.each<[string, JsonObject, number | null]>([
@@ -17,7 +17,7 @@ describe("what a destination's config makes of an event", () => {
     ["is sent where the exception holds", { quiet: { ...quiet, unless: onTier("enterprise") } }, null],
     ["waits where it does not", { quiet: { ...quiet, unless: onTier("free") } }, morningMs],
     ["is sent where nothing is said", { unfurl: true }, null],
-  ])("%s", (_name, config, expected) => expect(at(config)).toEqual({ groupKey: null, notBeforeMs: expected }));
+  ])("%s", (_name, config, expected) => expect(at(config)).toEqual({ groupKey: null, digest: null, notBeforeMs: expected }));
 
   test("joins those with the same values, and stands alone without any", () => {
     const { groupKey } = at({ group: group("$event.ticket_id"), unfurl: true });

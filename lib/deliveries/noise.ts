@@ -1,25 +1,49 @@
 import { createHash } from "node:crypto";
+import { cutTo } from "@/lib/destinations/cut-to";
 import { noiseConfig } from "@/lib/destinations/noise-fields";
 import { parseOnce } from "@/lib/destinations/parse-once";
+import type { Json } from "@/lib/durable/contract";
 import { evaluateCondition } from "@/lib/pipeline/condition";
-import type { JsonObject, RunContext } from "@/lib/pipeline/context";
+import type { RunContext } from "@/lib/pipeline/context";
+import type { PipelineDestination } from "@/lib/pipeline/definition";
+import { parseDuration } from "@/lib/pipeline/durations";
 import { resolveText } from "@/lib/pipeline/refs";
 import { quietUntil } from "./quiet-hours";
 
-/** `groupKey`: of the messages it belongs to; null = it stands alone. `notBeforeMs`: when it may be sent at the earliest. */
-export type Noise = { groupKey: string | null; notBeforeMs: number | null };
+export type Noise = {
+  /** Of the messages it answers or replaces; null = it does neither. */
+  groupKey: string | null;
+  /** What gathers into one message: `names` are the values of its key, for the title. Null = it is sent by itself. */
+  digest: { key: string; names: string[] } | null;
+  /** When it may be sent at the earliest; of a digest, when it is over if this event opens it. */
+  notBeforeMs: number | null;
+};
 
-const none: Noise = { groupKey: null, notBeforeMs: null };
+const none: Noise = { groupKey: null, digest: null, notBeforeMs: null };
 
-/** What a destination's config makes of one event: which messages it joins, and whether it waits for the morning. */
-export function noiseOf(config: JsonObject, context: RunContext, nowMs: number): Noise {
+/** What a destination's config makes of one event: which messages it joins, and until when it waits. */
+export function noiseOf({ config, connection, target }: Pick<PipelineDestination, "config" | "connection" | "target">, context: RunContext, nowMs: number): Noise {
   if (config["group"] === undefined && config["quiet"] === undefined) return none;
   const { group, quiet } = parseOnce(noiseConfig, config).data ?? {};
   const values = (group?.key ?? []).map((ref) => resolveText(ref, context) ?? null);
   const isGrouped = values.some((value) => value !== null);
   const isOverridden = quiet?.unless !== undefined && evaluateCondition(quiet.unless, context);
-  return {
-    groupKey: isGrouped ? createHash("sha256").update(JSON.stringify(values)).digest("hex") : null,
-    notBeforeMs: quiet === undefined || isOverridden ? null : quietUntil(quiet, nowMs),
-  };
+  const sendableAt = (ms: number) => (quiet === undefined ? null : quietUntil(quiet, ms));
+  if (group?.mode === "digest") {
+    if (isOverridden) return none;
+    if (!isGrouped) return { ...none, notBeforeMs: sendableAt(nowMs) };
+    const closesAtMs = nowMs + parseDuration(group.window);
+    return { groupKey: null, digest: { key: hashOf([values, connection, target]), names: namesOf(values) }, notBeforeMs: sendableAt(closesAtMs) ?? closesAtMs };
+  }
+  return { groupKey: isGrouped ? hashOf(values) : null, digest: null, notBeforeMs: isOverridden ? null : sendableAt(nowMs) };
+}
+
+function hashOf(value: Json): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex");
+}
+
+const nameMax = 100;
+
+function namesOf(values: Json[]): string[] {
+  return values.filter((value) => value !== null).map((value) => cutTo(typeof value === "string" ? value : JSON.stringify(value), nameMax));
 }

@@ -4,11 +4,13 @@ import type { AttemptTrace } from "@/lib/destinations/contract";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { historyBatching } from "@/lib/adapters/postgres/history-pool";
 import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
+import { inTransaction } from "@/lib/adapters/postgres/in-transaction";
 import { endJobsSql, enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
 import { announceChange } from "@/lib/live/announce-change";
 import { countDeliveries, type DeliveryOutcomeRow } from "@/lib/health/work-metrics";
 import type { AttemptKey, StartedAttempt } from "./begin-attempt";
 import { deliveryJobColumnsSql } from "./delivery-trigger";
+import { followCarrier } from "./follow-carrier";
 import type { Settlement } from "./settle-attempt";
 
 export type AttemptRecord = {
@@ -17,6 +19,8 @@ export type AttemptRecord = {
   settlement: Settlement;
   trace: AttemptTrace;
   receipt: Json | null;
+  /** What it sent for other deliveries ends for them, too. */
+  isDigest: boolean;
   /** With it the delivery's job ends in the same commit. */
   ticket: JobTicket | undefined;
 };
@@ -29,17 +33,28 @@ export function createRecordAttempt(pool: pg.Pool): (record: AttemptRecord) => P
   const writer = createBatchWriter<string, void>({
     ...historyBatching,
     flush: async (rows) => {
-      const recorded = await pool.query<DeliveryOutcomeRow>({ name: "record-attempt", text: recordSql, values: [`[${rows.join(",")}]`] });
-      countDeliveries(recorded.rows);
+      countDeliveries(await recordRows(pool, rows));
       return rows.map(() => undefined);
     },
   });
   return async (record) => {
-    await writer.write(jsonbText(toRow(record)));
+    if (record.isDigest) countDeliveries(await recordDigest(pool, record));
+    else await writer.write(jsonbText(toRow(record)));
     record.ticket?.spend();
     announceChange(record.key.organizationId, "deliveries");
     if (record.settlement.attention) announceChange(record.key.organizationId, "connections", "pipelines");
   };
+}
+
+function recordDigest(pool: pg.Pool, record: AttemptRecord): Promise<DeliveryOutcomeRow[]> {
+  return inTransaction(pool, async (client) => {
+    const own = await recordRows(client, [jsonbText(toRow(record))]);
+    return [...own, ...(await followCarrier(client, record.key))];
+  });
+}
+
+async function recordRows(client: Pick<pg.Pool, "query">, rows: string[]): Promise<DeliveryOutcomeRow[]> {
+  return (await client.query<DeliveryOutcomeRow>({ name: "record-attempt", text: recordSql, values: [`[${rows.join(",")}]`] })).rows;
 }
 
 function toRow({ key, attempt, settlement, trace, receipt, ticket }: AttemptRecord) {
@@ -86,7 +101,7 @@ delivery AS (
   FROM attempt i
   WHERE d.id = ANY (ARRAY(SELECT id FROM attempt)) AND d.id = i.id AND d.status IN ('pending', 'retrying')
   RETURNING d.id, d.organization_id, d.pipeline_id, d.destination_id, d.connection_id, d.sequence, d.lane, d.lane_period_ms, d.gates, d.next_attempt_at,
-    d.kind, d.status, d.event_id, i.delay_ms, i.attention, i.revision, i.code, i.reason
+    d.kind, d.status, d.event_id, d.carried_by, i.delay_ms, i.attention, i.revision, i.code, i.reason
 ),
 broken_target AS (
   INSERT INTO destination_attention (organization_id, pipeline_id, destination_id, code, detail)

@@ -82,7 +82,7 @@ async function moveOn(client: pg.PoolClient, job: ReplayJobRow, { replayed, send
   for (const { reason } of skipped) skips[reason] = (skips[reason] ?? 0) + 1;
   const pauseMs = job.rate === null || isOver || sends === 0 ? null : (sends / job.rate) * 1000;
   const { rows } = await client.query<{ next_at: Date | null }>(
-    `update replay_jobs set last_id = coalesce($2, last_id), replayed = replayed + $3, skips = $5,
+    `update replay_jobs set last_id = coalesce($2, last_id), replayed = least(total, replayed + $3), skips = $5,
        skipped = case when $4 then greatest(total - replayed - $3, 0) else skipped + $6 end,
        status = case when $4 then 'done' else status end, finished_at = case when $4 then clock_timestamp() end,
        next_at = clock_timestamp() + $7::float8 * interval '1 ms' where id = $1 returning next_at`,

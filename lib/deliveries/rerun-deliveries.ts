@@ -77,7 +77,7 @@ const chosenSql = `
 SELECT d.id, d.event_id, d.pipeline_id, d.destination_id, e.id IS NOT NULL AS has_event, p.slug AS pipeline, p.status AS pipeline_status, v.id AS version_id,
   coalesce(jsonb_array_length(v.definition -> 'destinations'), 0) AS destinations,
   coalesce(v.definition -> 'destinations' @> jsonb_build_array(jsonb_build_object('id', d.destination_id)), false) AS has_destination,
-  EXISTS (SELECT 1 FROM attempts t WHERE t.delivery_id = d.id AND t.status = 'sending') AS is_sending
+  EXISTS (SELECT 1 FROM attempts t WHERE t.delivery_id = coalesce(d.carried_by, d.id) AND t.status = 'sending') AS is_sending
 FROM deliveries d
 LEFT JOIN events e ON e.id = d.event_id AND e.organization_id = $1
 LEFT JOIN pipelines p ON p.id = d.pipeline_id AND p.organization_id = $1

@@ -34,6 +34,8 @@ export type DestinationDefinition<
   describeTarget(target: JsonObject): string;
   /** What goes on the wire, cut to the vendor's caps, or why nothing can. Pure; never throws on data. */
   render(input: RenderInput<z.infer<Template>, z.infer<Config>, z.infer<Target>>): Rendered | RenderRefusal;
+  /** One message for many, within the vendor's caps, made of what was rendered of each. Pure. Absent = the kind gathers nothing. */
+  renderDigest?(digest: Digest): Json;
   /** How much of the caps a rendered message takes, for the counters under its preview. Absent = none are shown. */
   measure?(message: Json): Measure[];
   /** A template that makes the default message of this event: what a person starts from who changes it. */
@@ -70,6 +72,27 @@ export type RenderInput<Template, Config, Target> = {
   context: RunContext;
   /** Names of the payload's declared fields in the schema's order, for the default message. */
   fieldOrder?: string[];
+};
+
+/** Most events of a digest that are listed; a message has room for fewer, mostly. */
+export const digestEventsMax = 100;
+
+/** `message` is as it was rendered: its values are escaped already. `url` is the event's page. */
+export type DigestEvent = { message: Json; url: string };
+
+export type Digest = {
+  /** Of all its events, also those that are not listed; 2 at least. */
+  count: number;
+  /** Unix milliseconds of the first. */
+  sinceMs: number;
+  /** IANA name, for a moment that the chat can't show in its reader's own. */
+  timeZone: string;
+  /** The values of the group's key in the destination's own view, not escaped. */
+  names: string[];
+  /** Oldest first. */
+  events: DigestEvent[];
+  /** The page that lists them all. */
+  listUrl: string;
 };
 
 /** `used` of `max` in the unit that `label` names: `characters`, `fields`. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { field } from "@/lib/schema-form/field";
 
-export const groupModes = ["thread", "update"] as const;
+export const groupModes = ["thread", "update", "digest"] as const;
 
 /** How a chat is kept quiet: the same for every kind that can do it, in its config. */
 export const noiseFields = {
@@ -9,9 +9,9 @@ export const noiseFields = {
     .object(
       { label: "Message groups" },
       {
-        mode: field.select({ label: "Later ones of a group" }, groupModes, { thread: "answer the first one", update: "take its place" }),
+        mode: field.select({ label: "Later ones of a group" }, groupModes, { thread: "answer the first one", update: "take its place", digest: "gather with it into one summary" }),
         key: field.refs({ label: "Group by", help: "Events with the same values here belong together. One that has none of them stands alone." }),
-        window: field.duration({ label: "For", help: "Counted from the first message; then another one begins." }),
+        window: field.duration({ label: "For", help: "Counted from the first one; then another one begins. A summary is sent at its end." }),
       },
     )
     .optional(),

@@ -12,9 +12,10 @@ export type DeliveryFilter = {
   possiblySent?: boolean | undefined;
   /** Whether a new run sends in its place; `any` = shown either way, absent = not shown. */
   superseded?: "true" | "false" | "any" | undefined;
+  carriedBy?: string | undefined;
 };
 
-/** As sliceEvents: indexes know organization, the unsettled statuses or the pipeline; the rest is asked of a slice. */
+/** As sliceEvents: indexes know organization, the unsettled statuses, the pipeline or what carries them; the rest is asked of a slice. */
 export async function sliceDeliveries(organizationId: string, db: Database, filter: DeliveryFilter, { cursor, limit, size }: SliceOrder): Promise<Slice<DeliveryRow>> {
   const values: unknown[] = [organizationId];
   const bind = (value: unknown) => `$${values.push(value)}`;
@@ -26,7 +27,8 @@ export async function sliceDeliveries(organizationId: string, db: Database, filt
   const pipeline = filter.pipelineId !== undefined && !unsettled ? ` and d.pipeline_id = ${bind(filter.pipelineId)}` : "";
   // Here, too, for the index of the dead ones.
   const hidden = isHidden(filter) ? " and d.superseded_by is null" : "";
-  const slice = (condition: string) => `(select d.* from deliveries d where d.organization_id = $1${condition}${hidden}${before} order by d.id desc limit ${sizePlace})`;
+  const carried = filter.carriedBy === undefined ? "" : ` and d.carried_by = ${bind(filter.carriedBy)}`;
+  const slice = (condition: string) => `(select d.* from deliveries d where d.organization_id = $1${condition}${hidden}${carried}${before} order by d.id desc limit ${sizePlace})`;
   // Literals, which the type limits: the planner must see them to use the partial index of unsettled deliveries. One
   // slice a status, merged: the index holds the ids of each status in order, not of all together.
   const slices = unsettled ? unsettled.map((status) => slice(` and d.status = '${status}'`)) : [slice(pipeline)];
@@ -66,6 +68,7 @@ export function deliveryConditions(filter: DeliveryFilter, bind: (value: unknown
   if (filter.destinationId !== undefined) conditions.push(`d.destination_id = ${bind(filter.destinationId)}`);
   if (filter.kind !== undefined) conditions.push(`d.kind = ${bind(filter.kind)}`);
   if (filter.connectionId !== undefined) conditions.push(`d.connection_id = ${bind(filter.connectionId)}`);
+  if (filter.carriedBy !== undefined) conditions.push(`d.carried_by = ${bind(filter.carriedBy)}`);
   if (filter.possiblySent !== undefined) conditions.push(`d.possibly_sent = ${bind(filter.possiblySent)}`);
   return conditions;
 }

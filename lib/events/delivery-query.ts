@@ -20,6 +20,8 @@ export const deliveryQuery = {
   kind: z.string().max(64).optional(),
   /** Id. */
   connection: z.string().max(64).optional(),
+  /** Id of the delivery whose attempts send them in one message. */
+  digest: z.string().max(64).optional(),
   /** An attempt may have arrived though no answer was recorded. */
   possibly_sent: z.enum(["true", "false"]).optional(),
 };
@@ -41,6 +43,7 @@ export async function deliveryFilterOf(db: Database, organizationId: string, que
     kind: query.kind,
     connectionId: query.connection,
     superseded: query.superseded,
+    carriedBy: query.digest,
     possiblySent: query.possibly_sent === undefined ? undefined : query.possibly_sent === "true",
   };
 }

@@ -24,6 +24,8 @@ export const deliverySummarySchema = z.object({
   /** What was cut from the message to fit, in words. */
   cuts: z.array(z.string()),
   attempt_count: z.number(),
+  /** The delivery whose attempts send it in one message with others, which may be itself; null where it is sent alone. */
+  carried_by: z.string().nullable(),
   /** An attempt may have arrived though no answer was recorded. */
   possibly_sent: z.boolean(),
   /** The run that sends in its place. */

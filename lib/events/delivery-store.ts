@@ -22,6 +22,7 @@ export type DeliveryRow = {
   code: string | null;
   cuts: string[];
   attempts: number;
+  carried_by: string | null;
   possibly_sent: boolean;
   superseded_by: string | null;
   receipt: Json;
@@ -33,11 +34,11 @@ export type DeliveryRow = {
 export type DeliveryDetailRow = DeliveryRow & { message: Json };
 
 /** `delivering` is not stored: it is a pending or retrying delivery whose attempt is under way. */
-export const isSendingSql = "d.status in ('pending', 'retrying') and exists (select 1 from attempts t where t.delivery_id = d.id and t.status = 'sending')";
+export const isSendingSql = "d.status in ('pending', 'retrying') and exists (select 1 from attempts t where t.delivery_id = coalesce(d.carried_by, d.id) and t.status = 'sending')";
 
 export const deliveryColumns = `d.id, d.run_id, d.event_id, e.type as event_type, d.pipeline_id, p.slug as pipeline, p.name as pipeline_name, d.destination_id, d.kind,
   d.connection_id, c.name as connection, d.target, case when ${isSendingSql} then 'delivering' else d.status end as status, d.reason, d.code,
-  coalesce(d.cuts, '{}') as cuts, d.attempts, d.possibly_sent, d.superseded_by, d.receipt, d.next_attempt_at, d.created_at, d.finished_at`;
+  coalesce(d.cuts, '{}') as cuts, d.attempts, d.carried_by, d.possibly_sent, d.superseded_by, d.receipt, d.next_attempt_at, d.created_at, d.finished_at`;
 
 export const deliveryJoins = `left join events e on e.id = d.event_id left join pipelines p on p.id = d.pipeline_id
   left join connections c on c.id = d.connection_id`;

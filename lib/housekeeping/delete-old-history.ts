@@ -45,6 +45,11 @@ gone_steps AS (DELETE FROM run_steps WHERE run_id = ANY (ARRAY(SELECT id FROM go
 gone_deliveries AS (
   DELETE FROM deliveries WHERE run_id = ANY (ARRAY(SELECT id FROM gone_runs)) AND status IN ('delivered', 'skipped', 'dead') RETURNING id
 ),
+gone_digests AS (DELETE FROM digests WHERE carrier_id = ANY (ARRAY(SELECT id FROM gone_deliveries))),
+-- Later events of a digest may stay for a while: theirs are then sent again by themselves.
+left_alone AS (
+  UPDATE deliveries SET carried_by = NULL WHERE carried_by = ANY (ARRAY(SELECT id FROM gone_deliveries)) AND run_id <> ALL (ARRAY(SELECT id FROM gone_runs))
+),
 gone_attempts AS (DELETE FROM attempts WHERE delivery_id = ANY (ARRAY(SELECT id FROM gone_deliveries))),
 gone_events AS (DELETE FROM events WHERE id = ANY (ARRAY(SELECT id FROM settled)))
 SELECT count(*)::int AS seen, max(id) AS last FROM old`;

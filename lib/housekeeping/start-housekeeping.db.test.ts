@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await Promise.all(started.map((housekeeping) => housekeeping.stop()));
   started = [];
-  await db.pool.query("TRUNCATE events, runs, run_steps, deliveries, attempts, rejections, idempotency_keys, cache_entries, send_gates, setup_tokens, sign_in_limits, rate_limits, step_places");
+  await db.pool.query("TRUNCATE events, runs, run_steps, deliveries, attempts, rejections, idempotency_keys, cache_entries, send_gates, setup_tokens, sign_in_limits, rate_limits, step_places, digests");
 });
 afterAll(async () => {
   await closeDatabase(db);
@@ -66,6 +66,17 @@ test("an event past its retention goes with all that became of it; a younger one
   expect(await ids("run_steps", "run_id")).toEqual(["run_YOUNG"]);
   expect(await ids("deliveries")).toEqual(["dlv_YOUNG"]);
   expect(await ids("attempts", "delivery_id")).toEqual(["dlv_YOUNG"]);
+});
+
+test("a digest goes with the delivery that carried it, and the younger ones of it stand alone", async () => {
+  await addEvent("CARRY", 31, "dead");
+  await addEvent("YOUNG", 29, "dead");
+  await addEvent("OTHER", 29, "dead");
+  await db.pool.query("UPDATE deliveries SET carried_by = CASE id WHEN 'dlv_OTHER' THEN id ELSE 'dlv_CARRY' END");
+  await db.pool.query("INSERT INTO digests (carrier_id, organization_id, pipeline_id, destination_id, key, names, closes_at, closed_at) SELECT id, 'org', 'pl', 'dst', id, '{}', now(), now() FROM deliveries WHERE carried_by = id");
+  start();
+  await expect.poll(() => ids("digests", "carrier_id")).toEqual(["dlv_OTHER"]);
+  expect((await db.pool.query("SELECT id, carried_by FROM deliveries ORDER BY id")).rows).toEqual([{ id: "dlv_OTHER", carried_by: "dlv_OTHER" }, { id: "dlv_YOUNG", carried_by: null }]);
 });
 
 test("an old event that is still to be delivered, held for a person or running keeps everything", async () => {

@@ -118,6 +118,7 @@ function toDelivery(destination: PipelineDestination, delivery: PlannedDelivery,
     lane: null,
     gates: [],
     groupKey: null,
+    digest: null,
     notBeforeMs: null,
     status: "skipped",
     code: null,
@@ -133,5 +134,5 @@ function toDelivery(destination: PipelineDestination, delivery: PlannedDelivery,
     context: delivery.context,
   });
   if ("refused" in rendered) return { ...row, status: "dead", code: rendered.refused.code, reason: rendered.refused.detail };
-  return { ...row, status: "pending", message: rendered.message, cuts: rendered.cuts, ...pace, ...noiseOf(destination.config, delivery.context, nowMs) };
+  return { ...row, status: "pending", message: rendered.message, cuts: rendered.cuts, ...pace, ...noiseOf(destination, delivery.context, nowMs) };
 }

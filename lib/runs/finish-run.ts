@@ -6,6 +6,7 @@ import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
 import { endJobsSql, enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
 import { BegunFirstAttempt } from "@/lib/deliveries/begin-attempt";
 import { deliveryJobColumnsSql, deliveryTrigger, type DeliveryJobData } from "@/lib/deliveries/delivery-trigger";
+import { joinDigestsSql } from "@/lib/deliveries/join-digests-sql";
 import type { Gate } from "@/lib/deliveries/send-gate";
 import { countFinishedRuns } from "@/lib/health/work-metrics";
 import { newId } from "@/lib/ids";
@@ -37,9 +38,11 @@ export type DeliveryRow = {
   cuts: string[];
   lane: { key: string; periodMs: number } | null;
   gates: Gate[];
-  /** Of the messages it belongs to; null = it stands alone. */
+  /** Of the messages it answers or replaces; null = it does neither. */
   groupKey: string | null;
-  /** Unix milliseconds before which it must not be sent; null = at once. */
+  /** What gathers into one message, which it joins or opens; null = it is sent by itself. */
+  digest: { key: string; names: string[] } | null;
+  /** Unix milliseconds before which it must not be sent; null = at once. Of a digest, when it is over if this one opens it. */
   notBeforeMs: number | null;
   status: "pending" | "skipped" | "dead";
   code: string | null;
@@ -110,8 +113,7 @@ async function flush(pool: pg.Pool, engine: FinishRunEngine, runs: FinishedRun[]
   let row: FlushRow | undefined;
   try {
     const answer = await pool.query<FlushRow>({
-      name: "finish-run",
-      text: finishSql,
+      ...(pending.some(({ digest }) => digest !== null) ? finishGathering : finishPlain),
       values: [
         jsonList(runs.map(({ rows }) => rows.run)),
         jsonList(runs.flatMap(({ rows }) => rows.deliveries)),
@@ -190,6 +192,7 @@ function toRows(result: RunResult, ticket: JobTicket | undefined): FinishedRun["
         lane_ms: delivery.lane?.periodMs ?? null,
         gates: delivery.gates,
         group_key: delivery.groupKey,
+        ...(delivery.digest ? { digest_key: delivery.digest.key, digest_names: delivery.digest.names } : {}),
         not_before_ms: delivery.notBeforeMs,
         status: delivery.status,
         code: delivery.code,
@@ -204,8 +207,13 @@ function jsonList(rows: string[]): string {
   return `[${rows.join(",")}]`;
 }
 
+// A digest takes a lock that others wait for, and a few joins: only a commit with one in it pays for them.
+const finishPlain = { name: "finish-run", text: finishSql({ gathers: false }) };
+const finishGathering = { name: "finish-run-gathering", text: finishSql({ gathers: true }) };
+
 // `(… IN …) IS TRUE` stays a look into a hash table; a join of two CTEs would compare every row with every other.
-const finishSql = `
+function finishSql({ gathers }: { gathers: boolean }): string {
+  return `
 WITH input AS (
   SELECT * FROM json_to_recordset($1::json) AS x(id text, organization_id text, status text, reason text, started_ms float8,
     job bigint, owner int, claim int, step_ids text[], statuses text[], durations_ms float8[], details json)
@@ -229,18 +237,21 @@ steps AS (
   ON CONFLICT (run_id) DO UPDATE SET step_ids = excluded.step_ids, statuses = excluded.statuses, durations_ms = excluded.durations_ms,
     details = excluded.details
 ),
+planned AS (
+  SELECT * FROM json_to_recordset($2::json) AS d(id text, organization_id text, run_id text, event_id text, pipeline_id text, destination_id text, kind text, connection_id text,
+    target jsonb, config jsonb, on_ambiguous text, message json, cuts text[], lane text, lane_ms int, gates jsonb, group_key text, not_before_ms float8, status text, code text, reason text,
+    traceparent text${gathers ? ", digest_key text, digest_names text[]" : ""})
+  WHERE (d.run_id IN (SELECT id FROM finished)) IS TRUE
+),${gathers ? `\njoined AS (${joinDigestsSql("planned")}),` : ""}
 made AS (
   INSERT INTO deliveries (id, organization_id, run_id, event_id, pipeline_id, destination_id, kind, connection_id, target, config, on_ambiguous,
-    message, cuts, lane, lane_period_ms, gates, group_key, next_attempt_at, status, code, reason, traceparent, finished_at)
+    message, cuts, lane, lane_period_ms, gates, group_key, next_attempt_at, status, code, reason, traceparent, finished_at${gathers ? ", carried_by" : ""})
   SELECT d.id, d.organization_id, d.run_id, d.event_id, d.pipeline_id, d.destination_id, d.kind, d.connection_id, d.target, d.config, d.on_ambiguous,
-    d.message, d.cuts, d.lane, d.lane_ms, d.gates, d.group_key, to_timestamp(d.not_before_ms / 1000), d.status, d.code, d.reason, d.traceparent,
-    CASE WHEN d.status <> 'pending' THEN now() END
-  FROM json_to_recordset($2::json) AS d(id text, organization_id text, run_id text, event_id text, pipeline_id text, destination_id text, kind text, connection_id text,
-    target jsonb, config jsonb, on_ambiguous text, message json, cuts text[], lane text, lane_ms int, gates jsonb, group_key text, not_before_ms float8, status text, code text, reason text,
-    traceparent text)
-  WHERE (d.run_id IN (SELECT id FROM finished)) IS TRUE
+    d.message, d.cuts, d.lane, d.lane_ms, d.gates, d.group_key, ${gathers ? "coalesce(g.closes_at, to_timestamp(d.not_before_ms / 1000))" : "to_timestamp(d.not_before_ms / 1000)"}, d.status, d.code, d.reason, d.traceparent,
+    CASE WHEN d.status <> 'pending' THEN now() END${gathers ? ", g.carrier_id" : ""}
+  FROM planned d${gathers ? " LEFT JOIN joined g ON g.pipeline_id = d.pipeline_id AND g.destination_id = d.destination_id AND g.key = d.digest_key" : ""}
   ON CONFLICT (run_id, destination_id) DO NOTHING
-  RETURNING id, organization_id, event_id, pipeline_id, destination_id, connection_id, kind, lane, lane_period_ms, gates, next_attempt_at, status
+  RETURNING id, organization_id, event_id, pipeline_id, destination_id, connection_id, kind, lane, lane_period_ms, gates, next_attempt_at, status${gathers ? ", carried_by" : ""}
 ),
 -- What begin-attempt would find out about them, for those that may be sent at once.
 ready AS MATERIALIZED (
@@ -256,9 +267,9 @@ begun AS (
   ON CONFLICT DO NOTHING RETURNING delivery_id
 ),
 due AS (
-  SELECT ${deliveryJobColumnsSql({ sequence: "0", due: "next_attempt_at", place: "CASE WHEN next_attempt_at IS NULL THEN event_place(event_id) ELSE tail_place(next_attempt_at) END" })}, event_id || id AS ord,
+  SELECT ${deliveryJobColumnsSql({ sequence: "0", due: "next_attempt_at", place: "CASE WHEN next_attempt_at IS NULL THEN event_place(event_id) ELSE tail_place(next_attempt_at) END", hasDigests: gathers })}, event_id || id AS ord,
     CASE WHEN id IN (SELECT delivery_id FROM begun) THEN $3::int END AS owner
-  FROM made WHERE status = 'pending'
+  FROM made WHERE status = 'pending'${gathers ? " AND (carried_by IS NULL OR carried_by = id)" : ""}
 ),
 jobs AS (${enqueueJobsSql("due", { hasPlace: true, hasOwner: true })})
 SELECT
@@ -269,3 +280,4 @@ SELECT
   (SELECT json_agg(json_build_array(key, id::text)) FROM jobs WHERE owner IS NOT NULL) AS begun,
   (SELECT json_agg(json_build_array(id, revision)) FROM ready) AS revisions,
   (extract(epoch FROM now()) * 1000)::float8 AS now_ms`;
+}

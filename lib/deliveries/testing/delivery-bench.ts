@@ -89,7 +89,7 @@ export async function startDeliveryBench({ test, db }: BenchDatabase): Promise<D
   const functions = createFunctions({
     executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock: systemClock }),
     failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
-    deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, openConnection }),
+    deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection }),
     reviveDelivery: createReviveDelivery(db.pool, wake),
     batchJobs: [replayJobs(db, wake)],
   });
@@ -133,7 +133,7 @@ export async function startDeliveryBench({ test, db }: BenchDatabase): Promise<D
     async close() {
       await executor.stop();
       await Promise.all([slack.close(), hook.close()]);
-      await db.pool.query("TRUNCATE engine.jobs, engine.checkpoints, engine.lanes, engine.executors, runs, deliveries, attempts, destination_attention");
+      await db.pool.query("TRUNCATE engine.jobs, engine.checkpoints, engine.lanes, engine.executors, runs, deliveries, attempts, destination_attention, digests");
     },
   };
   await executor.start();
@@ -143,6 +143,6 @@ export async function startDeliveryBench({ test, db }: BenchDatabase): Promise<D
 function hookDelivery(connectionId: string): DeliveryRow {
   return {
     id: newId("delivery"), destinationId: "archive", kind: "webhook", connectionId, target: {}, config: {}, onAmbiguous: "resend",
-    message: { body: { n: 1 } }, cuts: [], lane: null, gates: [], groupKey: null, notBeforeMs: null, status: "pending", code: null, reason: null,
+    message: { body: { n: 1 } }, cuts: [], lane: null, gates: [], groupKey: null, digest: null, notBeforeMs: null, status: "pending", code: null, reason: null,
   };
 }

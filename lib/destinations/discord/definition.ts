@@ -3,6 +3,7 @@ import { checkNoise } from "../check-noise";
 import { checkMessage } from "../check-message";
 import { defineDestination } from "../contract";
 import { starterMessage } from "../starter-message";
+import { discordDigest } from "./digest";
 import { explainDiscordFailure } from "./explain-failure";
 import { discordLimits } from "./limits";
 import { measureDiscord } from "./measure";
@@ -23,6 +24,7 @@ export const discordDestination = defineDestination({
   anyTarget: {},
   describeTarget: ({ channel, channelName }) => (typeof channelName === "string" && channelName !== "" ? channelName : typeof channel === "string" ? channel : ""),
   render: renderDiscord,
+  renderDigest: discordDigest,
   measure: measureDiscord,
   starterTemplate: (context, fieldOrder) => starterMessage(context, fieldOrder, escapeDiscord),
   explainFailure: explainDiscordFailure,

@@ -2,6 +2,7 @@ import { defineDestination } from "../contract";
 import { checkNoise } from "../check-noise";
 import { checkTemplate } from "./check-template";
 import { defaultTemplate } from "./default-template";
+import { slackDigest } from "./digest";
 import { explainSlackFailure } from "./explain-failure";
 import { slackLimits } from "./limits";
 import { renderSlack } from "./render";
@@ -22,6 +23,7 @@ export const slackDestination = defineDestination({
   // A name that was typed begins with #; of one that was picked, the id is stored and the name beside it.
   describeTarget: ({ channel, channelName }) => (typeof channelName === "string" && channelName !== "" ? `#${channelName.replace(/^#/, "")}` : typeof channel === "string" ? channel : ""),
   render: renderSlack,
+  renderDigest: slackDigest,
   starterTemplate: defaultTemplate,
   explainFailure: explainSlackFailure,
   throttle: { limit: 1, periodMs: 1000 },

@@ -3,6 +3,7 @@ import { checkNoise } from "../check-noise";
 import { defineDestination } from "../contract";
 import { starterMessage } from "../starter-message";
 import { checkTelegramTemplate } from "./check-template";
+import { telegramDigest } from "./digest";
 import { explainTelegramFailure } from "./explain-failure";
 import { shownLength } from "./html";
 import { telegramLimits } from "./limits";
@@ -24,6 +25,7 @@ export const telegramDestination = defineDestination({
   anyTarget: { chat: "@chat" },
   describeTarget: ({ chat, chatName }) => (typeof chatName === "string" && chatName !== "" ? chatName : typeof chat === "string" ? chat : ""),
   render: renderTelegram,
+  renderDigest: telegramDigest,
   measure: (message) => [{ label: "text", used: shownLength(telegramMessage.safeParse(message).data?.text ?? ""), max: telegramLimits.text }],
   starterTemplate: (context, fieldOrder) => starterMessage(context, fieldOrder, escapeTelegramHtml),
   explainFailure: explainTelegramFailure,
