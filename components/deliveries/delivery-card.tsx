@@ -9,14 +9,18 @@ import { cn } from "@/components/ui/class-names";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DeliveryResource } from "@/lib/events/delivery-resource";
 import { AttemptList } from "./attempt-list";
+import { DigestNote } from "./digest-note";
 import { FailureBox } from "./failure-box";
 import { MessagePreview } from "./message-preview";
 import { permalinkOf, targetText } from "./target-text";
+import { waitingWords } from "./waiting-words";
 
 /** One delivery: how it stands, what mends it, the message and every attempt. `isAlone`: on the delivery's own page, where it is open and its id is above. */
 export function DeliveryCard({ delivery, isAlone = false }: { delivery: DeliveryResource; isAlone?: boolean }) {
   const [isOpen, setIsOpen] = useState(isAlone);
   const id = useId();
+  const isCarried = delivery.carried_by !== null && delivery.carried_by !== delivery.id;
+  const waiting = waitingWords(delivery);
   const permalink = permalinkOf(delivery.receipt);
   return (
     <div id={delivery.id} className="min-w-0 scroll-mt-5 px-4 py-2.5">
@@ -29,7 +33,7 @@ export function DeliveryCard({ delivery, isAlone = false }: { delivery: Delivery
         </button>
         <span className="flex items-center gap-3 text-label text-neutral-10">
           {delivery.possibly_sent && delivery.status !== "delivered" && <StatusBadge status="ambiguous" isPlain />}
-          <StatusBadge status={delivery.status} />
+          <StatusBadge status={delivery.status} {...(waiting ? { word: waiting } : {})} />
           {delivery.status === "retrying" && delivery.next_attempt_at ? <RelativeTime at={delivery.next_attempt_at} /> : <RelativeTime at={delivery.finished_at ?? delivery.created_at} />}
           {permalink && (
             <a href={permalink} target="_blank" rel="noreferrer" className="inline-flex items-center gap-1 rounded-xs text-accent hover:underline">
@@ -45,7 +49,8 @@ export function DeliveryCard({ delivery, isAlone = false }: { delivery: Delivery
       {isOpen && (
         <div id={id} className="mt-3 flex min-w-0 flex-col gap-3 sm:pl-11">
           <MessagePreview delivery={delivery} />
-          <AttemptList attempts={delivery.attempts} />
+          {delivery.carried_by !== null && <DigestNote carrierId={delivery.carried_by} deliveryId={delivery.id} />}
+          {!isCarried && <AttemptList attempts={delivery.attempts} />}
           {!isAlone && (
             <Link href={`/deliveries/${delivery.id}`} className="w-fit rounded-xs font-mono text-mono text-neutral-10 hover:text-neutral-12 hover:underline">
               {delivery.id}

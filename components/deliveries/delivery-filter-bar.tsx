@@ -31,9 +31,10 @@ export function DeliveryFilterBar() {
       <FilterChip label="Kind" value={filters.kind} onChange={(kind) => void setFilters({ kind })} options={destinationChoices.map(({ kind, title }) => ({ value: kind, label: title }))} />
       <FilterChip label="Connection" value={filters.connection} onChange={(connection) => void setFilters({ connection })} isLoading={connections.isPending} options={(connections.data ?? []).filter(isDestination).map(({ id, name }) => ({ value: id, label: name }))} />
       {filters.destination !== null && <FilterChip label="Destination" value={filters.destination} onChange={(destination) => void setFilters({ destination })} options={[]} />}
+      {filters.digest !== null && <FilterChip label="Summary" value={filters.digest} onChange={(digest) => void setFilters({ digest })} options={[]} />}
       <FilterChip label="Sent?" value={filters.possibly_sent ? "true" : null} onChange={(value) => void setFilters({ possibly_sent: value === null ? null : true })} options={[{ value: "true", label: "may have been sent" }]} />
       {Object.values(rest).some((value) => value !== null) && (
-        <Button size="sm" variant="ghost" onClick={() => void setFilters({ status: null, pipeline: null, destination: null, kind: null, connection: null, possibly_sent: null })}>
+        <Button size="sm" variant="ghost" onClick={() => void setFilters({ status: null, pipeline: null, destination: null, kind: null, connection: null, digest: null, possibly_sent: null })}>
           Clear
         </Button>
       )}

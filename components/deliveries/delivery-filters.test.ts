@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { deliveryParams, replayFilter, type DeliveryFilters } from "./delivery-filters";
 
-const none: DeliveryFilters = { tab: "attention", status: null, pipeline: null, destination: null, kind: null, connection: null, possibly_sent: null };
+const none: DeliveryFilters = { tab: "attention", status: null, pipeline: null, destination: null, kind: null, connection: null, digest: null, possibly_sent: null };
 
 it("what needs attention is held or dead, or the one of them that was chosen", () => {
   expect(deliveryParams(none).status).toBe("held,dead");

@@ -13,6 +13,7 @@ export const deliveryFilterParsers = {
   destination: parseAsString,
   kind: parseAsString,
   connection: parseAsString,
+  digest: parseAsString,
   possibly_sent: parseAsBoolean,
 };
 
@@ -23,6 +24,8 @@ export type DeliveryFilters = {
   destination: string | null;
   kind: string | null;
   connection: string | null;
+  /** Id of the delivery that sends all of a summary. */
+  digest: string | null;
   possibly_sent: boolean | null;
 };
 

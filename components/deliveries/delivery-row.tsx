@@ -6,10 +6,12 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { DeliverySummary } from "@/lib/events/delivery-resource";
 import { explainFailure } from "./explain-failure";
 import { targetText } from "./target-text";
+import { waitingWords } from "./waiting-words";
 
 type DeliveryRowProps = { delivery: DeliverySummary; /** Null where it can't be chosen. */ isSelected: boolean | null; onSelect: (isSelected: boolean) => void };
 
 export function DeliveryRow({ delivery, isSelected, onSelect }: DeliveryRowProps) {
+  const waiting = waitingWords(delivery);
   const failure = delivery.superseded_by === null ? explainFailure({ ...delivery, hasMessage: true }) : null;
   return (
     <div role="listitem" className="flex items-stretch text-dense transition-colors hover:bg-neutral-2">
@@ -34,7 +36,7 @@ export function DeliveryRow({ delivery, isSelected, onSelect }: DeliveryRowProps
           {failure && <span className="block truncate text-label text-neutral-11">{failure.what}</span>}
         </span>
         <span className="flex flex-col items-end gap-0.5 lg:items-start">
-          <StatusBadge status={delivery.status} isPlain {...(delivery.attempt_count > 1 ? { word: `${delivery.status} · ${delivery.attempt_count}×` } : {})} />
+          <StatusBadge status={delivery.status} isPlain {...(waiting ? { word: waiting } : delivery.attempt_count > 1 ? { word: `${delivery.status} · ${delivery.attempt_count}×` } : {})} />
           {delivery.possibly_sent && delivery.status !== "delivered" && <StatusBadge status="ambiguous" isPlain />}
         </span>
         <span className="hidden text-right text-label text-neutral-10 lg:block">

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { destinationDefinition } from "@/lib/destinations/catalog";
 import type { DeliveryResource } from "@/lib/events/delivery-resource";
 
-/** The message as every attempt sends it. */
+/** The message as every attempt sends it, or its summary is made of it. */
 export function MessagePreview({ delivery }: { delivery: DeliveryResource }) {
   const [showsJson, setShowsJson] = useState(false);
   if (delivery.message === null) return null;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cutTo } from "@/lib/destinations/cut-to";
+import { namesOfKey } from "@/lib/destinations/digest-parts";
 import { noiseConfig } from "@/lib/destinations/noise-fields";
 import { parseOnce } from "@/lib/destinations/parse-once";
 import type { Json } from "@/lib/durable/contract";
@@ -33,17 +33,11 @@ export function noiseOf({ config, connection, target }: Pick<PipelineDestination
     if (isOverridden) return none;
     if (!isGrouped) return { ...none, notBeforeMs: sendableAt(nowMs) };
     const closesAtMs = nowMs + parseDuration(group.window);
-    return { groupKey: null, digest: { key: hashOf([values, connection, target]), names: namesOf(values) }, notBeforeMs: sendableAt(closesAtMs) ?? closesAtMs };
+    return { groupKey: null, digest: { key: hashOf([values, connection, target]), names: namesOfKey(values) }, notBeforeMs: sendableAt(closesAtMs) ?? closesAtMs };
   }
   return { groupKey: isGrouped ? hashOf(values) : null, digest: null, notBeforeMs: isOverridden ? null : sendableAt(nowMs) };
 }
 
 function hashOf(value: Json): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
-}
-
-const nameMax = 100;
-
-function namesOf(values: Json[]): string[] {
-  return values.filter((value) => value !== null).map((value) => cutTo(typeof value === "string" ? value : JSON.stringify(value), nameMax));
 }

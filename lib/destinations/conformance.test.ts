@@ -10,8 +10,9 @@ import { fieldMeta, findFieldMeta } from "@/lib/schema-form/field";
 import { startRecordingServer, type RecordedAnswer, type RecordedRequest, type RecordingServer } from "@/lib/testing/recording-server";
 import { listTargets, resolveTarget, revoke, sendTest, testConnection } from "./accounts";
 import { destinationCatalog, destinationDefinition, destinationKinds, type DestinationKind } from "./catalog";
-import type { DeliveryResult } from "./contract";
+import { digestEventsMax, type DeliveryResult } from "./contract";
 import { deliver } from "./deliverers";
+import { renderDigest } from "./render-digest";
 import { renderMessage } from "./render-message";
 import { sampleContext, type DestinationSamples } from "./sample";
 
@@ -90,6 +91,26 @@ describe.each(destinationKinds)("%s", async (kind) => {
     expect(definition?.check?.({ target: samples.targets[0], template, config: {} }) ?? []).toEqual([]);
     const rendered = renderMessage(kind, { target: samples.targets[0], template, config: {}, context: sampleContext });
     expect(JSON.stringify(rendered)).toContain("enterprise");
+  });
+
+  it("makes one message of many where its config lets it gather, of any messages and within its own measures", async () => {
+    const gathers = definition.config.safeParse({ group: { mode: "digest", key: ["$event.customer_tier"], window: "1h" } }).success;
+    expect(destinationDefinition(kind)?.renderDigest !== undefined).toBe(gathers);
+    if (!gathers) return;
+    const messages = samples.templates.flatMap((template) => {
+      const rendered = renderMessage(kind, { target: samples.targets[0], template, config: {}, context: sampleContext });
+      return "message" in rendered ? [rendered.message] : [];
+    });
+    const digest = renderDigest(kind, {
+      count: 1000, sinceMs: 0, timeZone: "UTC", names: ["enterprise"], listUrl: "https://ingestlayer.example/deliveries",
+      events: Array.from({ length: digestEventsMax }, (_, n) => ({ message: messages[n % messages.length] ?? null, url: sampleContext.event.meta.url })),
+    });
+    for (const { used, max } of destinationDefinition(kind)?.measure?.(digest) ?? []) expect(used).toBeLessThanOrEqual(max);
+    expect(JSON.stringify(digest)).toMatch(/1000 events.*enterprise.*more/s);
+    answer = () => samples.accepted ?? { status: 200 };
+    const [connection] = samples.connections(server.url);
+    const { outcome } = await deliver(kind, { ...request(kind, samples.targets[0], connection), message: digest }, deliveryPorts(http));
+    expect(outcome.status).toBe("delivered");
   });
 
   it("says where it sends to, also while nothing is chosen", () => {

@@ -1,7 +1,14 @@
+import type { Json } from "@/lib/durable/contract";
 import { cutTo } from "./cut-to";
 import type { Digest } from "./contract";
 
+const nameMax = 100;
 const namesMax = 80;
+
+/** What a digest keeps of its key's values; null = the event has none. */
+export function namesOfKey(values: Json[]): string[] {
+  return values.filter((value) => value !== null).map((value) => cutTo(typeof value === "string" ? value : JSON.stringify(value), nameMax));
+}
 
 /** The key's values as one short text, not escaped; "" where they say nothing. */
 export function digestNames({ names }: Digest): string {

@@ -49,7 +49,7 @@ export const attemptResourceSchema = z.object({
 });
 
 export const deliveryResourceSchema = deliverySummarySchema.extend({
-  /** As rendered when the run finished: what every attempt sends. Null when nothing was rendered. */
+  /** As rendered when the run finished: what every attempt sends, by itself or as a line of a summary. Null when nothing was rendered. */
   message: json,
   attempts: z.array(attemptResourceSchema),
 });

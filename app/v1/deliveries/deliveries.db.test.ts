@@ -46,6 +46,15 @@ describe("the list of deliveries", () => {
     expect((await owner.call("GET", "/v1/deliveries?status=dead,unknown")).status).toBe(400);
   });
 
+  it("names the delivery that sends others with it, finds them by it, and shows all of them while they are sent", async () => {
+    const [carrier, other, alone] = [await store({ status: "pending" }), await store({ status: "pending" }), await store({ status: "pending" })];
+    await api.db.pool.query("update deliveries set carried_by = $1 where id = any($2)", [carrier, [carrier, other]]);
+    for (const query of [`digest=${carrier}`, `status=pending&digest=${carrier}`]) expect(await idsOf(query)).toEqual([other, carrier]);
+    expect((await owner.call("GET", `/v1/deliveries/${other}`)).body.data).toMatchObject({ carried_by: carrier, status: "pending", attempts: [] });
+    await api.db.pool.query("insert into attempts (delivery_id, number, organization_id, status) values ($1, 1, $2, 'sending')", [carrier, owner.organizationId]);
+    expect([await statusOf(carrier), await statusOf(other), await statusOf(alone)]).toEqual(["delivering", "delivering", "pending"]);
+  });
+
   it("shows the rendered message in the detail", async () => {
     const id = await store({ status: "dead", message: { text: "rendered" } });
     expect((await owner.call("GET", `/v1/deliveries/${id}`)).body.data.message).toEqual({ text: "rendered" });

@@ -5,6 +5,7 @@ import { isDarkNow } from "@/components/theme/use-theme";
 import { destinationDefinition } from "@/lib/destinations/catalog";
 import { counterOf } from "../counter";
 import { CounterLine } from "../counter-line";
+import { DigestPreview } from "../digest-preview";
 import type { KindEditorProps } from "../message-editor";
 import { PreviewHeading } from "../preview-heading";
 import { RefusalNotice } from "../refusal-notice";
@@ -26,6 +27,7 @@ export function FormPreview({ kind, ...props }: KindEditorProps & { kind: string
       )}
       {refusal === null ? null : <RefusalNotice detail={refusal} />}
       {message === null || refusal !== null ? null : <CounterLine counters={measures.map(({ label, used, max }) => counterOf(label, used, max, false))} cuts={cuts} />}
+      {message === null || refusal !== null ? null : <DigestPreview kind={kind} message={message} config={props.config} context={context} theme={isDarkNow() ? "dark" : "light"} />}
     </section>
   );
 }

@@ -25,5 +25,5 @@ export function SlackMessageEditor(props: KindEditorProps) {
         disabled={disabled}
       />
     );
-  return <EditorLayout editor={editor} preview={<SlackPreview {...previewed} context={context} isSample={props.isSample} />} />;
+  return <EditorLayout editor={editor} preview={<SlackPreview {...previewed} context={context} isSample={props.isSample} config={props.config} />} />;
 }

@@ -5,16 +5,17 @@ import { useState } from "react";
 import { BlockKitPreview } from "@/components/block-kit/block-kit-preview";
 import type { SlackTheme } from "@/components/block-kit/slack-surface";
 import { Button } from "@/components/ui/button";
-import type { RunContext } from "@/lib/pipeline/context";
+import type { JsonObject, RunContext } from "@/lib/pipeline/context";
 import { CounterLine } from "../counter-line";
+import { DigestPreview } from "../digest-preview";
 import { PreviewHeading } from "../preview-heading";
 import { RefusalNotice } from "../refusal-notice";
 import type { PreviewedMessage } from "../use-rendered-message";
 import { slackCounters } from "./slack-counters";
 
-type Props = PreviewedMessage & { context: RunContext; isSample: boolean };
+type Props = PreviewedMessage & { context: RunContext; isSample: boolean; config: JsonObject | undefined };
 
-export function SlackPreview({ message, cuts, refusal, context, isSample }: Props) {
+export function SlackPreview({ message, cuts, refusal, context, isSample, config }: Props) {
   const [theme, setTheme] = useState<SlackTheme>("light");
   const other = theme === "light" ? "dark" : "light";
   const sentAtMs = Date.parse(context.event.received_at);
@@ -32,6 +33,7 @@ export function SlackPreview({ message, cuts, refusal, context, isSample }: Prop
       )}
       {refusal === null ? null : <RefusalNotice detail={refusal} />}
       {message === null || refusal !== null ? null : <CounterLine counters={slackCounters(message, cuts)} cuts={cuts} />}
+      {message === null || refusal !== null ? null : <DigestPreview kind="slack" message={message} config={config} context={context} theme={theme} />}
     </section>
   );
 }
