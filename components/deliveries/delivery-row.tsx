@@ -21,7 +21,7 @@ export function DeliveryRow({ delivery, isSelected, onSelect }: DeliveryRowProps
       <Link
         href={`/deliveries/${delivery.id}`}
         prefetch={false}
-        className="grid min-h-12 min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 py-1.5 pr-3 focus-visible:-outline-offset-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_128px_72px]"
+        className="grid min-h-12 min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 py-1.5 pr-3 focus-visible:-outline-offset-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)_168px_72px]"
       >
         <span className="flex min-w-0 items-center gap-2">
           <DestinationMark kind={delivery.kind} />

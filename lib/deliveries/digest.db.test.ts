@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { openBenchDatabase, pipelineId, startDeliveryBench, type BenchDatabase, type DeliveryBench } from "./testing/delivery-bench";
+import { inTransaction } from "@/lib/adapters/postgres/in-transaction";
 import { until } from "@/lib/durable/embedded/testing/engine-under-test";
 import { NonRetriable } from "@/lib/durable/contract";
 import { newId } from "@/lib/ids";
@@ -59,6 +60,12 @@ async function standTogether(ids: string[], status: string): Promise<Member> {
   return any;
 }
 
+/** A statement that begins so waits for a lock that another transaction holds. */
+async function isBlocked(statement: string): Promise<boolean> {
+  const { rowCount } = await bench.db.pool.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND starts_with(trim(query, E'\\n'), $1)", [statement]);
+  return rowCount === 1;
+}
+
 const jobKeys = async () => (await bench.db.pool.query<{ key: string }>("SELECT key FROM engine.jobs WHERE trigger LIKE 'delivery/%' ORDER BY id")).rows.map(({ key }) => key);
 const headings = async () => (await bench.slackTexts()).map((text) => text.split(" since ")[0]);
 
@@ -110,21 +117,36 @@ describe("events of one key", () => {
     expect(await headings()).toEqual(["2 events", "3 events"]);
   });
 
+  it("that are stored while another process closes it start the next one", async () => {
+    const early = await gatherAll("one", "two");
+    let storing = Promise.resolve("");
+    await inTransaction(bench.db.pool, async (other) => {
+      await other.query("UPDATE digests SET closed_at = now() WHERE carrier_id = $1", [early[0]]);
+      storing = gather("three");
+      await expect.poll(() => isBlocked("WITH input AS"), { timeout: 30_000 }).toBe(true);
+    });
+    const late = await storing;
+    expect(await bench.delivery(late)).toMatchObject({ carried_by: late });
+    expect(await jobKeys()).toEqual([`${early[0]}:0`, `${late}:0`]);
+    await timePasses();
+    await standTogether(early, "delivered");
+    await bench.reach(late, "delivered");
+    expect((await headings()).toSorted()).toEqual(["2 events", "three"]);
+  });
+
   it("that are being stored by another process when it closes are in it", async () => {
     const [carrier = "", ...others] = await gatherAll("one", "two");
-    const other = await bench.db.pool.connect();
-    await other.query("BEGIN");
-    await other.query("UPDATE digests SET closes_at = closes_at WHERE carrier_id = $1", [carrier]);
     const late = newId("delivery");
-    await other.query(
-      `INSERT INTO deliveries (id, organization_id, run_id, event_id, pipeline_id, destination_id, kind, connection_id, target, config, message, status, carried_by)
-       SELECT $2, organization_id, $2, event_id, pipeline_id, destination_id, kind, connection_id, target, config, '{"text":"late"}', status, carried_by FROM deliveries WHERE id = $1`,
-      [carrier, late],
-    );
-    await timePasses();
-    await until(async () => (await bench.db.pool.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%UPDATE digests SET closed_at%'")).rowCount === 1);
-    await other.query("COMMIT");
-    other.release();
+    await inTransaction(bench.db.pool, async (other) => {
+      await other.query("UPDATE digests SET closes_at = closes_at WHERE carrier_id = $1", [carrier]);
+      await other.query(
+        `INSERT INTO deliveries (id, organization_id, run_id, event_id, pipeline_id, destination_id, kind, connection_id, target, config, message, status, carried_by)
+         SELECT $2, organization_id, $2, event_id, pipeline_id, destination_id, kind, connection_id, target, config, '{"text":"late"}', status, carried_by FROM deliveries WHERE id = $1`,
+        [carrier, late],
+      );
+      await timePasses();
+      await expect.poll(() => isBlocked("UPDATE digests SET closed_at"), { timeout: 30_000 }).toBe(true);
+    });
     await standTogether([carrier, ...others, late], "delivered");
     expect(await headings()).toEqual(["3 events"]);
   });
