@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { replayDelivery } from "@/lib/deliveries/replay-delivery";
 import type { DestinationKind } from "@/lib/destinations/catalog";
 import type { JsonObject } from "@/lib/pipeline/context";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
@@ -77,7 +78,7 @@ async function start({ kind, connection, target }: Case, config: JsonObject) {
   return {
     send: (...events: JsonObject[]) => installation.send(events.map((payload) => ({ type: slug, payload: { ...payload, text: `${slug} ${String(payload["text"])}` } }))),
     named: (text: string) => `${slug} ${text}`,
-    deliveries: async () => (await installation.db.pool.query<{ status: string; next_attempt_at: Date | null; carried_by: string | null; receipt: unknown }>("SELECT status, next_attempt_at, carried_by, receipt FROM deliveries WHERE pipeline_id = $1 ORDER BY id", [pipelineId])).rows,
+    deliveries: async () => (await installation.db.pool.query<{ id: string; status: string; next_attempt_at: Date | null; carried_by: string | null; receipt: unknown }>("SELECT id, status, next_attempt_at, carried_by, receipt FROM deliveries WHERE pipeline_id = $1 ORDER BY id", [pipelineId])).rows,
   };
 }
 
@@ -128,6 +129,25 @@ describe.each(cases)("$kind", (one) => {
     expect(together).toHaveLength(2);
     expect(together[0]?.receipt).toEqual(together[1]?.receipt);
     expect(together[0]?.receipt).not.toBeNull();
+  });
+
+  test("or goes on without the one that carried it, when that is sent anew", async () => {
+    const { send, named, deliveries } = await start(one, grouped("digest"));
+    await send({ incident: "d", text: "first" }, { incident: "d", text: "second" }, { incident: "d", text: "third" });
+    await expect.poll(async () => (await deliveries()).length).toBe(3);
+    await installation.db.pool.query("UPDATE digests SET closed_at = now() WHERE closed_at IS NULL");
+    await installation.db.pool.query("UPDATE deliveries SET status = 'dead', finished_at = now() WHERE status = 'pending'");
+    const [carrier] = (await deliveries()).filter(({ id, carried_by: by }) => id === by);
+    const caller = { organizationId: installation.organizationId, actor: "system" as const };
+    await replayDelivery(installation.db, caller, carrier?.id ?? "", { from: "destination", version: "current" }, () => installation.wake());
+    const others = (await deliveries()).filter(({ id, status }) => status === "dead" && id !== carrier?.id);
+    expect(new Set(others.map(({ carried_by: by }) => by))).toEqual(new Set([others[0]?.id]));
+    await replayDelivery(installation.db, caller, others[1]?.id ?? "", { from: "destination", version: "original" }, () => installation.wake());
+    await expect.poll(async () => (await deliveries()).filter(({ status }) => status === "delivered").length).toBe(2);
+    await windowsEnd();
+    await installation.settle();
+    expect((await deliveries()).map(({ status }) => status).toSorted()).toEqual(["dead", "delivered", "delivered", "delivered"]);
+    expect(await standing(named(""))).toHaveLength(1);
   });
 
   test("in quiet hours only what is urgent is sent; the rest waits for their end", async () => {
