@@ -124,8 +124,9 @@ function productFunctions(wake: () => void, openConnection: (organizationId: str
   return createFunctions({
     executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock: systemClock }),
     failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
-    deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection }),
+    deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection, wake }),
     reviveDelivery: createReviveDelivery(db.pool, wake),
+    tellFailure: () => Promise.resolve(),
     batchJobs: [replayJobs(db, wake)],
   });
 }

@@ -1,3 +1,4 @@
+import { systemMail } from "@/lib/adapters/smtp/system-mail";
 import { openConnection } from "@/lib/connections/open-connection";
 import type { Database } from "@/lib/db";
 import { createDeliver } from "@/lib/deliveries/deliver";
@@ -7,6 +8,8 @@ import type { DurableFunction } from "@/lib/durable/contract";
 import { reserveJobs, wakeEngine } from "@/lib/engine";
 import { importJobs } from "@/lib/entities/import-entities";
 import { livePorts } from "@/lib/live-ports";
+import { announceChange } from "@/lib/live/announce-change";
+import { createTellFailure } from "@/lib/notices/tell-failure";
 import { createExecuteRun, createFailRun } from "@/lib/runs/execute-run";
 import { createFinishRun } from "@/lib/runs/finish-run";
 import { createLoadRun } from "@/lib/runs/load-run";
@@ -34,8 +37,15 @@ export function liveFunctions({ db, publicUrl }: FunctionsOptions): DurableFunct
       ports,
       publicUrl,
       openConnection: (organizationId, connectionId, revision) => openConnection(db, organizationId, connectionId, revision),
+      wake: wakeEngine,
     }),
     reviveDelivery: createReviveDelivery(db.pool, wakeEngine),
+    tellFailure: createTellFailure({
+      db, clock, ports, publicUrl,
+      openConnection: (organizationId, connectionId) => openConnection(db, organizationId, connectionId),
+      systemMail: systemMail(),
+      announce: (organizationId) => announceChange(organizationId, "organization"),
+    }),
     batchJobs: [replayJobs(db, wakeEngine), importJobs(db)],
   });
 }

@@ -38,6 +38,7 @@ const schema = z.object({
   SLACK_SANDBOX: z.enum(["on", "off"]).optional(),
   ALLOW_PRIVATE_NETWORK: z.string().default(""),
   TRUST_PROXY: z.enum(["on", "off"]).default("off"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   INBOUND_SMTP_PORT: port.optional(),
   INBOUND_DOMAIN: z.hostname().toLowerCase().optional(),
   RETENTION_DAYS: z.coerce.number().int().min(1).default(30),

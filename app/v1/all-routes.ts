@@ -39,6 +39,8 @@ import * as meSignOut from "./me/sign-out/route";
 import * as member from "./members/[id]/route";
 import * as members from "./members/route";
 import * as models from "./models/route";
+import * as notices from "./notices/route";
+import * as noticeTest from "./notices/test/route";
 import * as organization from "./organization/route";
 import * as pipelineActivate from "./pipelines/[id]/activate/route";
 import * as pipelineActivity from "./pipelines/[id]/activity/route";
@@ -117,6 +119,8 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/me/sign-out", handlers: meSignOut },
   { path: "/v1/members", handlers: members },
   { path: "/v1/members/[id]", handlers: member },
+  { path: "/v1/notices", handlers: notices },
+  { path: "/v1/notices/test", handlers: noticeTest },
   { path: "/v1/organization", handlers: organization },
   { path: "/v1/pipelines", handlers: pipelines },
   { path: "/v1/pipelines/import", handlers: pipelineImport },

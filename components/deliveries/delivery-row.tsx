@@ -4,7 +4,7 @@ import { StatusBadge } from "@/components/status/status-badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DeliverySummary } from "@/lib/events/delivery-resource";
-import { explainFailure } from "./explain-failure";
+import { explainFailure } from "@/lib/deliveries/explain-failure";
 import { targetText } from "./target-text";
 import { waitingWords } from "./waiting-words";
 

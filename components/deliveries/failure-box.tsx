@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/class-names";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { DeliveryResource, DeliverySummary } from "@/lib/events/delivery-resource";
 import type { FailureMove } from "@/lib/destinations/failure-entry";
-import { explainFailure } from "./explain-failure";
+import { explainFailure } from "@/lib/deliveries/explain-failure";
 import { FailureButtons } from "./failure-buttons";
 
 /** What happened, whose move it is, and the button that mends it. */

@@ -2,6 +2,7 @@ import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import { postgresCache } from "@/lib/adapters/cache/postgres-cache";
 import { postgresWindows } from "@/lib/adapters/postgres/window-places";
 import { createGuardedMail } from "@/lib/adapters/smtp/guarded-mail";
+import type { SystemMail } from "@/lib/adapters/smtp/system-mail";
 import { createGuardedSql } from "@/lib/adapters/sql/guarded-sql";
 import { closeDatabase, openDatabase, type Database } from "@/lib/db";
 import { createDeliver } from "@/lib/deliveries/deliver";
@@ -11,6 +12,7 @@ import { createExecutor } from "@/lib/durable/embedded/executor";
 import { until } from "@/lib/durable/embedded/testing/engine-under-test";
 import { databaseEntities } from "@/lib/entities/entity-port";
 import { newId } from "@/lib/ids";
+import { createTellFailure } from "@/lib/notices/tell-failure";
 import { openGate } from "@/lib/ingest/gate";
 import { createTenant } from "@/lib/ingest/testing/tenant";
 import type { PipelineDefinition } from "@/lib/pipeline/definition";
@@ -42,6 +44,9 @@ export type Installation = {
   send(events: { type: string; payload: JsonObject; idempotencyKey?: string }[]): Promise<void>;
   /** Until no run and no delivery is open but those that are held. */
   settle(): Promise<void>;
+  /** Another process of the same install. */
+  addProcess(): Promise<void>;
+  wake(): void;
   close(): Promise<void>;
 };
 
@@ -50,10 +55,11 @@ export type InstallationOptions = {
   http?: Ports["http"];
   /** How long a mail server may take, where that is less than a delivery's own limit. */
   mailTimeoutMs?: number;
+  systemMail?: SystemMail | null;
 };
 
 /** The product's functions on the embedded engine over a database of its own, with everything real but the vendors. */
-export async function startInstallation({ http: outside, mailTimeoutMs = Infinity }: InstallationOptions = {}): Promise<Installation> {
+export async function startInstallation({ http: outside, mailTimeoutMs = Infinity, systemMail = null }: InstallationOptions = {}): Promise<Installation> {
   const testDatabase = await createTestDatabase();
   const db = openDatabase(testDatabase.url, 8);
   const { organizationId, sourceId } = await createTenant(db);
@@ -72,17 +78,17 @@ export async function startInstallation({ http: outside, mailTimeoutMs = Infinit
   let wake = () => {};
   const loadRun = createLoadRun(db.pool, "http://dashboard.test");
   const finishRun = createFinishRun(db.pool, { wake: () => wake(), reserve: () => null });
-  const executor = createExecutor({
-    url: testDatabase.url,
-    retryBaseMs: 5,
-    functions: createFunctions({
-      executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock: systemClock }),
-      failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
-      deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection: async (_, id) => configs.get(id) ?? null }),
-      reviveDelivery: createReviveDelivery(db.pool, () => wake()),
-      batchJobs: [replayJobs(db, () => wake())],
-    }),
+  const functions = createFunctions({
+    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock: systemClock }),
+    failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
+    deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection: async (_, id) => configs.get(id) ?? null, wake: () => wake() }),
+    reviveDelivery: createReviveDelivery(db.pool, () => wake()),
+    tellFailure: createTellFailure({ db, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection: async (_, id) => configs.get(id) ?? null, systemMail, announce: () => {} }),
+    batchJobs: [replayJobs(db, () => wake())],
   });
+  const executorOptions = { url: testDatabase.url, retryBaseMs: 5, functions };
+  const executor = createExecutor(executorOptions);
+  const others: typeof executor[] = [];
   await executor.start();
   wake = executor.wake;
   const gate = openGate({ databaseUrl: testDatabase.url, wake: () => wake() });
@@ -122,9 +128,14 @@ export async function startInstallation({ http: outside, mailTimeoutMs = Infinit
       const answer = await gate.acceptor.accept({ organizationId, sourceId, events: entries });
       if (answer.kind !== "judged") throw new Error(`the gate answered ${answer.kind}`);
     },
+    async addProcess() {
+      const another = createExecutor(executorOptions);
+      others.push(another);
+      await another.start();
+    },
     settle: () => until(async () => (await openRows(db, organizationId)) === 0),
     async close() {
-      await executor.stop();
+      await Promise.all([executor, ...others].map((each) => each.stop()));
       await gate.close();
       await Promise.all([guarded.close(), sql.close()]);
       await closeDatabase(db);

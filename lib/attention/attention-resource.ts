@@ -8,5 +8,7 @@ export const attentionSchema = z.object({
   blocked_destinations: z.number(),
   /** In the last 24 hours. */
   dead_deliveries: z.number(),
+  /** 1 while failure notices can't go where they should. */
+  notices: z.number(),
 });
 export type Attention = z.infer<typeof attentionSchema>;

@@ -33,9 +33,13 @@ async function blockDestination(organizationId: string, status: string): Promise
   await db.prisma.destinationAttention.create({ data: { organizationId, pipelineId, destinationId: newId("destination"), code: "channel_not_found", detail: "gone" } });
 }
 
-test("counts what needs a person: refused connections, blocked destinations of live pipelines, fresh dead deliveries", async () => {
+async function addNoticeProblem(organizationId: string): Promise<void> {
+  await db.prisma.noticeSettings.create({ data: { organizationId, isOn: true, digestMs: hourMs, problemCode: "is_archived", problemDetail: "archived", problemAt: new Date() } });
+}
+
+test("counts what needs a person: refused connections, blocked destinations of live pipelines, fresh dead deliveries, notices that can't be sent", async () => {
   const { organizationId } = await createTenant(db);
-  expect(await readAttention(db, organizationId)).toEqual({ connections: 0, blocked_destinations: 0, dead_deliveries: 0 });
+  expect(await readAttention(db, organizationId)).toEqual({ connections: 0, blocked_destinations: 0, dead_deliveries: 0, notices: 0 });
   await addConnection(organizationId, "attention");
   await addConnection(organizationId, "active");
   await blockDestination(organizationId, "active");
@@ -44,7 +48,8 @@ test("counts what needs a person: refused connections, blocked destinations of l
   await addDelivery(organizationId, "dead", hourMs, newId("run"));
   await addDelivery(organizationId, "dead", 25 * hourMs);
   await addDelivery(organizationId, "held", hourMs);
-  expect(await readAttention(db, organizationId)).toEqual({ connections: 1, blocked_destinations: 1, dead_deliveries: 1 });
+  await addNoticeProblem(organizationId);
+  expect(await readAttention(db, organizationId)).toEqual({ connections: 1, blocked_destinations: 1, dead_deliveries: 1, notices: 1 });
 });
 
 test("another organization's troubles are not counted", async () => {
@@ -53,5 +58,6 @@ test("another organization's troubles are not counted", async () => {
   await addConnection(other.organizationId, "attention");
   await blockDestination(other.organizationId, "active");
   await addDelivery(other.organizationId, "dead", hourMs);
-  expect(await readAttention(db, organizationId)).toEqual({ connections: 0, blocked_destinations: 0, dead_deliveries: 0 });
+  await addNoticeProblem(other.organizationId);
+  expect(await readAttention(db, organizationId)).toEqual({ connections: 0, blocked_destinations: 0, dead_deliveries: 0, notices: 0 });
 });

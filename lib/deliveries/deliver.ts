@@ -20,6 +20,8 @@ export type DeliverDependencies = {
   publicUrl: string;
   /** The connection's decrypted config at that revision or a later one; null when it was deleted. */
   openConnection(organizationId: string, connectionId: string, revision: number): Promise<unknown>;
+  /** Jobs were committed that somebody has to claim. */
+  wake(): void;
 };
 
 export type Deliver = (job: DeliveryJobData, step: StepPort, shortcuts?: Pick<HandlerInput<Json>, "handover" | "ticket">) => Promise<Json>;
@@ -36,7 +38,7 @@ const gateWaitMaxMs = 2000;
 export function createDeliver(deps: DeliverDependencies): Deliver {
   const beginAttempt = createBeginAttempt(deps.pool);
   const beginDigest = createBeginDigest(deps.pool, deps.publicUrl);
-  const recordAttempt = createRecordAttempt(deps.pool);
+  const recordAttempt = createRecordAttempt(deps.pool, () => deps.wake());
 
   return async function deliver(job, step, { handover, ticket } = {}) {
     const key = { organizationId: job.organizationId, deliveryId: job.deliveryId, sequence: job.sequence };

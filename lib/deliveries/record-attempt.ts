@@ -8,6 +8,7 @@ import { inTransaction } from "@/lib/adapters/postgres/in-transaction";
 import { endJobsSql, enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
 import { announceChange } from "@/lib/live/announce-change";
 import { countDeliveries, type DeliveryOutcomeRow } from "@/lib/health/work-metrics";
+import { noticeFailuresSql } from "@/lib/notices/notice-failures";
 import type { AttemptKey, StartedAttempt } from "./begin-attempt";
 import { deliveryJobColumnsSql } from "./delivery-trigger";
 import { followCarrier } from "./follow-carrier";
@@ -29,7 +30,7 @@ export type AttemptRecord = {
  * Writes how an attempt ended, what it means for the delivery and, if there is to be another, its job: one commit. A
  * refusal of credentials that were replaced meanwhile marks nothing; `releaseStranded` lets its delivery go.
  */
-export function createRecordAttempt(pool: pg.Pool): (record: AttemptRecord) => Promise<void> {
+export function createRecordAttempt(pool: pg.Pool, wake: () => void): (record: AttemptRecord) => Promise<void> {
   const writer = createBatchWriter<string, void>({
     ...historyBatching,
     flush: async (rows) => {
@@ -43,6 +44,8 @@ export function createRecordAttempt(pool: pg.Pool): (record: AttemptRecord) => P
     record.ticket?.spend();
     announceChange(record.key.organizationId, "deliveries");
     if (record.settlement.attention) announceChange(record.key.organizationId, "connections", "pipelines");
+    // Somebody may have to be told at once.
+    if (record.settlement.attention || record.settlement.deliveryStatus === "dead") wake();
   };
 }
 
@@ -101,19 +104,32 @@ delivery AS (
   FROM attempt i
   WHERE d.id = ANY (ARRAY(SELECT id FROM attempt)) AND d.id = i.id AND d.status IN ('pending', 'retrying')
   RETURNING d.id, d.organization_id, d.pipeline_id, d.destination_id, d.connection_id, d.sequence, d.lane, d.lane_period_ms, d.gates, d.next_attempt_at,
-    d.kind, d.status, d.event_id, d.carried_by, i.delay_ms, i.attention, i.revision, i.code, i.reason
+    d.kind, d.status, d.event_id, d.carried_by, i.delay_ms, i.attention, i.revision, i.code, i.reason, i.number
 ),
 broken_target AS (
   INSERT INTO destination_attention (organization_id, pipeline_id, destination_id, code, detail)
   SELECT DISTINCT ON (pipeline_id, destination_id) organization_id, pipeline_id, destination_id, code, reason FROM delivery
   WHERE attention = 'target' ORDER BY pipeline_id, destination_id ON CONFLICT DO NOTHING
+  RETURNING pipeline_id, destination_id
 ),
 broken_connection AS (
   UPDATE connections c SET status = 'attention', attention_code = x.code, attention_detail = x.reason
   FROM (SELECT DISTINCT ON (connection_id, revision) connection_id, revision, code, reason FROM delivery WHERE attention = 'connection'
     ORDER BY connection_id, revision) x
   WHERE c.id = x.connection_id AND c.revision = x.revision AND c.status <> 'attention'
+  RETURNING c.id
 ),
+failure AS (
+  SELECT id || ':' || number AS id, organization_id, 'delivery' AS kind, pipeline_id || ':' || destination_id || ':' || coalesce(code, '') AS subject, code, reason
+  FROM delivery WHERE status = 'dead'
+  UNION ALL
+  SELECT id || ':' || number, organization_id, 'target', pipeline_id || ':' || destination_id, code, reason
+  FROM delivery WHERE attention = 'target' AND (pipeline_id, destination_id) IN (SELECT pipeline_id, destination_id FROM broken_target)
+  UNION ALL
+  SELECT id || ':' || number, organization_id, 'connection', connection_id, code, reason
+  FROM delivery WHERE attention = 'connection' AND connection_id IN (SELECT id FROM broken_connection)
+),
+${noticeFailuresSql("failure")},
 retry AS (
   SELECT ${deliveryJobColumnsSql({ due: "next_attempt_at", place: "tail_place(next_attempt_at)" })}, id AS ord
   FROM delivery WHERE delay_ms IS NOT NULL

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { deliveryPorts } from "@/lib/testing/delivery-ports";
 import { z } from "zod";
-import { explainFailure } from "@/components/deliveries/explain-failure";
+import { explainFailure } from "@/lib/deliveries/explain-failure";
 import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import type { JsonObject } from "@/lib/pipeline/context";
 import type { HttpOutcome, HttpPort } from "@/lib/ports/ports";

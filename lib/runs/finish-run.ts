@@ -11,6 +11,7 @@ import type { Gate } from "@/lib/deliveries/send-gate";
 import { countFinishedRuns } from "@/lib/health/work-metrics";
 import { newId } from "@/lib/ids";
 import { announceChange } from "@/lib/live/announce-change";
+import { noticeFailuresSql } from "@/lib/notices/notice-failures";
 
 export type RunStatus = "queued" | "running" | "waiting" | "succeeded" | "filtered" | "failed";
 
@@ -129,6 +130,12 @@ async function flush(pool: pg.Pool, engine: FinishRunEngine, runs: FinishedRun[]
   reservation?.start(begunJobs(runs, row?.begun ?? [], row?.revisions ?? []), row?.now_ms ?? 0);
   countFinishedRuns(row?.over ?? []);
   if (pending.length > (row?.begun?.length ?? 0)) engine.wake(pending.some(({ lane }) => lane !== null) ? "any" : "unlaned");
+  else if (runs.some(({ result }) => isFailure(result))) engine.wake("unlaned");
+}
+
+/** Somebody may have to be told at once. */
+function isFailure({ status, deliveries }: RunResult): boolean {
+  return status === "failed" || deliveries.some((delivery) => delivery.status === "dead");
 }
 
 /** What no lane orders and no gate paces is sent as soon as it is stored. */
@@ -224,7 +231,7 @@ finished AS (
     finished_at = CASE WHEN i.status IN ('succeeded', 'filtered', 'failed') THEN now() END
   FROM input i
   WHERE r.id = ANY (ARRAY(SELECT id FROM input)) AND r.id = i.id AND r.organization_id = i.organization_id AND r.status NOT IN ('succeeded', 'filtered', 'failed')
-  RETURNING r.id, r.organization_id, r.status, r.finished_at, i.step_ids, i.statuses, i.durations_ms, i.details
+  RETURNING r.id, r.organization_id, r.pipeline_id, r.status, r.reason, r.finished_at, i.step_ids, i.statuses, i.durations_ms, i.details
 ),
 -- What a failed run was to send in their place is not sent: they need a person again.
 given_back AS (
@@ -251,8 +258,14 @@ made AS (
     CASE WHEN d.status <> 'pending' THEN now() END${gathers ? ", g.carrier_id" : ""}
   FROM planned d${gathers ? " LEFT JOIN joined g ON g.pipeline_id = d.pipeline_id AND g.destination_id = d.destination_id AND g.key = d.digest_key" : ""}
   ON CONFLICT (run_id, destination_id) DO NOTHING
-  RETURNING id, organization_id, event_id, pipeline_id, destination_id, connection_id, kind, lane, lane_period_ms, gates, next_attempt_at, status${gathers ? ", carried_by" : ""}
+  RETURNING id, organization_id, event_id, pipeline_id, destination_id, connection_id, kind, lane, lane_period_ms, gates, next_attempt_at, status, code, reason${gathers ? ", carried_by" : ""}
 ),
+failure AS (
+  SELECT id, organization_id, 'run' AS kind, pipeline_id AS subject, NULL::text AS code, reason FROM finished WHERE status = 'failed'
+  UNION ALL
+  SELECT id || ':0', organization_id, 'delivery', pipeline_id || ':' || destination_id || ':' || coalesce(code, ''), code, reason FROM made WHERE status = 'dead'
+),
+${noticeFailuresSql("failure")},
 -- What begin-attempt would find out about them, for those that may be sent at once.
 ready AS MATERIALIZED (
   SELECT m.id, m.organization_id, c.revision FROM made m

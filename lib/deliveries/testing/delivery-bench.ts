@@ -89,8 +89,9 @@ export async function startDeliveryBench({ test, db }: BenchDatabase): Promise<D
   const functions = createFunctions({
     executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock: systemClock }),
     failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
-    deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection }),
+    deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection, wake }),
     reviveDelivery: createReviveDelivery(db.pool, wake),
+    tellFailure: () => Promise.resolve(),
     batchJobs: [replayJobs(db, wake)],
   });
   const executor = createExecutor({ url: test.url, functions, retryBaseMs: 5 });
