@@ -13,6 +13,7 @@ export async function createDemo(baseURL: string): Promise<Demo> {
   const { api } = organization;
   const { id: connection } = await organization.connectSandbox();
   await api("POST", "/v1/connections", { kind: "webhook", slug: "archive-hook", name: "Archive", config: { url: "https://archive.example/hook" }, verify: false });
+  await api("PUT", "/v1/notices", { is_on: true, channel: { via: "connection", connection, target: { channel: "#general" } } });
   const definition = JSON.parse(readFileSync("examples/route-support-escalations.json", "utf8"));
   const { id: pipeline } = await api<{ id: string }>("POST", "/v1/pipelines/import", { definition, deploy: true, activate: true });
   const tickets = readFileSync("examples/support-tickets.jsonl", "utf8").trim().split("\n").slice(0, ticketsSent);

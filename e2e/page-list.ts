@@ -40,6 +40,7 @@ export const pageList: DashboardPage[] = [
   { name: "appearance", path: at("/settings") },
   { name: "account", path: at("/settings/account") },
   { name: "organization", path: at("/settings/organization") },
+  { name: "notices", path: at("/settings/notices"), shows: "general" },
   { name: "members", path: at("/settings/members") },
   { name: "models", path: at("/settings/models") },
   { name: "slack-app", path: at("/settings/slack") },

@@ -23,7 +23,7 @@ export const navigation: readonly NavigationItem[] = [
   { href: "/entities", label: "Entities", icon: Boxes, keys: "g n" },
   { href: "/schemas", label: "Schemas", icon: Braces, keys: "g h" },
   { href: "/keys", label: "Keys", icon: KeyRound, keys: "g k" },
-  { href: "/settings", label: "Settings", icon: Settings, keys: "g ," },
+  { href: "/settings", label: "Settings", icon: Settings, keys: "g ,", attention: ({ notices }) => (notices > 0 ? "failure notices can't be sent" : null) },
 ];
 
 function count(n: number, one: string, many = `${one}s`): string {

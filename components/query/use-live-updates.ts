@@ -6,7 +6,7 @@ import { createChangeRefresher } from "./change-refresher";
 import { createLiveConnection } from "./live-connection";
 
 /** What is counted from other topics. */
-const derived: Record<string, string[]> = { connections: ["attention"], deliveries: ["attention"], pipelines: ["attention"] };
+const derived: Record<string, string[]> = { connections: ["attention"], deliveries: ["attention"], pipelines: ["attention"], organization: ["attention"] };
 
 /** Keeps every query current whose key starts with a topic that changes; one stream a page, none while it is hidden. */
 export function useLiveUpdates(): void {

@@ -9,6 +9,7 @@ import { tabClasses } from "@/components/ui/tabs";
 const tabs: readonly { href: Route; label: string }[] = [
   { href: "/settings", label: "Appearance" },
   { href: "/settings/organization", label: "Organization" },
+  { href: "/settings/notices", label: "Failure notices" },
   { href: "/settings/members", label: "Members" },
   { href: "/settings/models", label: "Models" },
   { href: "/settings/slack", label: "Slack app" },

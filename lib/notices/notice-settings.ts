@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { SystemMail } from "@/lib/adapters/smtp/system-mail";
 import type { Caller } from "@/lib/audit/store";
 import { noConnection } from "@/lib/connections/get-connection";
@@ -17,7 +18,7 @@ import { z } from "zod";
 import type { NoticeMessage } from "./compose-notice";
 import { noticeKinds, type NoticeChannel, type Notices, type SaveNotices, type TestNoticeResult } from "./notice-resource";
 import { renderNotice, sendNoticeThrough, type NoticeWay } from "./send-notice-through";
-import { findNoticeSettings, saveNoticeSettings } from "./settings-store";
+import { findNoticeSettings, markNoticeProblem, saveNoticeSettings } from "./settings-store";
 
 export type NoticeOutside = { ports: DeliveryPorts & { clock: Clock }; systemMail: SystemMail | null; publicUrl: string };
 
@@ -44,13 +45,19 @@ export async function saveNotices(db: Database, caller: Caller, input: SaveNotic
   return getNotices(db, caller.organizationId, outside);
 }
 
-/** Sends a notice about nothing through a channel, saved or not, past every queue. */
+/** Sends a notice about nothing through a channel, saved or not, past every queue. One that arrives where notices go ends their problem. */
 export async function sendTestNotice(db: Database, organizationId: string, channel: NoticeChannel, outside: NoticeOutside): Promise<TestNoticeResult> {
   const opened = await openChannel(db, organizationId, channel, outside);
   if ("problem" in opened) return { ok: false, ...opened.problem };
   const { ports, publicUrl } = outside;
   const outcome = await sendNoticeThrough(opened.way, testMessage(publicUrl), { id: newId("testMessage"), nowMs: ports.clock.now(), ports: { ...ports, mail: opened.mail } });
-  return outcome.status === "delivered" ? { ok: true } : { ok: false, code: outcome.code, detail: outcome.detail };
+  if (outcome.status !== "delivered") return { ok: false, code: outcome.code, detail: outcome.detail };
+  const saved = await findNoticeSettings(organizationId, db);
+  if (saved?.problem && isDeepStrictEqual(saved.channel, opened.channel)) {
+    await markNoticeProblem(organizationId, db, null);
+    announceChange(organizationId, "organization");
+  }
+  return { ok: true };
 }
 
 type OpenedChannel = { channel: NoticeChannel; way: NoticeWay; mail: DeliveryPorts["mail"] };

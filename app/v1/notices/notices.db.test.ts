@@ -1,5 +1,6 @@
 import "../testing/environment";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { markNoticeProblem } from "@/lib/notices/settings-store";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 import { startTestApi, type Tenant, type TestApi } from "../testing/api";
 import { connectExampleAccounts } from "../testing/example-accounts";
@@ -9,7 +10,7 @@ let slack: SlackSandboxServer;
 let tenant: Tenant;
 beforeAll(async () => {
   api = await startTestApi();
-  slack = await startSlackSandboxServer();
+  slack = await startSlackSandboxServer({ limits: { post: "off" } });
 });
 afterAll(async () => {
   await slack.close();
@@ -81,5 +82,16 @@ describe("failure notices", () => {
     const failed = await tenant.call("POST", "/v1/notices/test", { channel: { ...toAlerts, target: { channel: "#no-such" } } });
     expect(failed.body.data).toMatchObject({ ok: false, code: expect.any(String), detail: expect.any(String) });
     expect((await tenant.call("GET", "/v1/notices")).body.data).toMatchObject({ is_on: false });
+  });
+
+  it("show why they can't be sent, until a test arrives where they go", async () => {
+    const { channel } = (await tenant.call("PUT", "/v1/notices", { is_on: true, channel: toAlerts })).body.data;
+    await markNoticeProblem(tenant.organizationId, api.db, { code: "is_archived", detail: "archived" });
+    const problem = async () => (await tenant.call("GET", "/v1/notices")).body.data.problem;
+    expect(await problem()).toMatchObject({ code: "is_archived", detail: "archived", since: expect.any(String) });
+    await tenant.call("POST", "/v1/notices/test", { channel: { ...toAlerts, target: { channel: "#general" } } });
+    expect(await problem()).not.toBeNull();
+    await tenant.call("POST", "/v1/notices/test", { channel });
+    expect(await problem()).toBeNull();
   });
 });
