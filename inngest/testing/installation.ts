@@ -46,7 +46,6 @@ export type Installation = {
   settle(): Promise<void>;
   /** Another process of the same install. */
   addProcess(): Promise<void>;
-  wake(): void;
   close(): Promise<void>;
 };
 
