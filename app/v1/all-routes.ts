@@ -6,6 +6,7 @@ import * as attention from "./attention/route";
 import * as audit from "./audit/route";
 import * as blockedDestinations from "./blocked-destinations/route";
 import * as connection from "./connections/[id]/route";
+import * as connectionFields from "./connections/[id]/fields/route";
 import * as connectionTargets from "./connections/[id]/targets/route";
 import * as connectionTestMessage from "./connections/[id]/test-message/route";
 import * as connectionTest from "./connections/[id]/test/route";
@@ -92,6 +93,7 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/connections/[id]", handlers: connection },
   { path: "/v1/connections/[id]/test", handlers: connectionTest },
   { path: "/v1/connections/[id]/test-message", handlers: connectionTestMessage },
+  { path: "/v1/connections/[id]/fields", handlers: connectionFields },
   { path: "/v1/connections/[id]/targets", handlers: connectionTargets },
   { path: "/v1/deliveries", handlers: deliveries },
   { path: "/v1/deliveries/replay", handlers: replayJobs },

@@ -51,6 +51,7 @@ const bodyOf = (method: Method, path: string) =>
   : method === "PATCH" ? { role: "viewer" }
   : method === "PUT" ? { name: "Stolen" }
   : undefined;
+const queryOf = (path: string) => (path.endsWith("/fields") ? "?target=%7B%7D" : "");
 
 describe("another organization's", () => {
   it.each(withId)("id answers $method $path exactly as a missing one", async ({ method, path }) => {
@@ -60,7 +61,7 @@ describe("another organization's", () => {
     expect(id).not.toBe("");
     const missing = id.slice(0, -1) + (id.endsWith("0") ? "1" : "0");
     const caller = ownersOnly.has(collection) ? stranger.owner : stranger;
-    const ask = (which: string) => caller.call(method, path.replace("[id]", which), bodyOf(method, path));
+    const ask = (which: string) => caller.call(method, path.replace("[id]", which) + queryOf(path), bodyOf(method, path));
     const [theirs, none] = [await ask(id), await ask(missing)];
     expect(theirs.status).toBe(404);
     expect(theirs.text.replaceAll(id, "ID")).toBe(none.text.replaceAll(missing, "ID"));
@@ -171,6 +172,7 @@ describe("secrets", () => {
         await ask("GET", `/v1/connections/c${index}`);
         await ask("POST", `/v1/connections/c${index}/test`);
         await ask("GET", `/v1/connections/c${index}/targets`);
+        await ask("GET", `/v1/connections/c${index}/fields?target=${encodeURIComponent('{"table":"t"}')}`);
         await ask("PUT", `/v1/connections/c${index}`, { config: { url: "MARKER", botToken: "MARKER" } });
       }
       const destinations = [{ id: "s", kind: "slack", connection: "c0", target: { channel: "#alerts" } }];

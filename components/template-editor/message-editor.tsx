@@ -26,8 +26,8 @@ export type MessageEditorProps = {
   suggestions: readonly RefSuggestion[];
   /** Of the template: `text`, `fields[0].value`, `blocks[0].text.text`. */
   problems: readonly Problem[];
-  /** What the connection tells of itself: whether a webhook signs. */
-  connection?: { config: JsonObject; secretsSet: readonly string[] };
+  /** What the connection tells of itself: whether a webhook signs. Asked for the target's fields. */
+  connection?: { id: string; config: JsonObject; secretsSet: readonly string[] };
   disabled?: boolean;
 };
 

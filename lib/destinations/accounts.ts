@@ -1,12 +1,12 @@
 import type { Json } from "@/lib/durable/contract";
 import type { RunContext } from "@/lib/pipeline/context";
 import { destinationCatalog, isDestinationKind } from "./catalog";
-import type { AccountCheck, DeliveryPorts, DeliveryResult, DestinationAccount, Failure, TargetList } from "./contract";
+import type { AccountCheck, DeliveryPorts, DeliveryResult, DestinationAccount, Failure, FieldList, TargetList } from "./contract";
 import { deliver, deliverers } from "./deliverers";
 import { describeIssues, renderMessage } from "./render-message";
 import { scrubSecrets, secretValues } from "./secret-values";
 
-export type { AccountCheck, TargetList } from "./contract";
+export type { AccountCheck, FieldList, TargetList } from "./contract";
 
 /** Whether the credential works, and what it may do. */
 export function testConnection(kind: string, connection: unknown, ports: DeliveryPorts): Promise<AccountCheck> {
@@ -18,12 +18,14 @@ export function listTargets(kind: string, connection: unknown, ports: DeliveryPo
   return withAccount(kind, connection, async (account, parsed) => account.listTargets?.(parsed, ports) ?? { ok: true, targets: [], isComplete: true });
 }
 
+/** What the target has to be filled in; an empty list for a kind whose messages have one form everywhere. */
+export function listFields(kind: string, connection: unknown, target: unknown, ports: DeliveryPorts): Promise<FieldList> {
+  return withTarget(kind, connection, target, async (account, parsed, parsedTarget) => account.listFields?.(parsed, parsedTarget, ports) ?? { ok: true, fields: [] });
+}
+
 /** The target as it is stored, from what a person typed. */
-export async function resolveTarget(kind: string, connection: unknown, target: unknown, ports: DeliveryPorts): Promise<{ ok: true; target: Json } | Failure> {
-  if (!isDestinationKind(kind)) return unknownKind(kind);
-  const parsedTarget = destinationCatalog[kind].target.safeParse(target ?? {});
-  if (parsedTarget.error) return { ok: false, code: "invalid_target", detail: describeIssues("target", parsedTarget.error) };
-  return withAccount(kind, connection, async (account, parsed) => account.resolveTarget?.(parsed, parsedTarget.data, ports) ?? { ok: true, target: parsedTarget.data });
+export function resolveTarget(kind: string, connection: unknown, target: unknown, ports: DeliveryPorts): Promise<{ ok: true; target: Json } | Failure> {
+  return withTarget(kind, connection, target, async (account, parsed, parsedTarget) => account.resolveTarget?.(parsed, parsedTarget, ports) ?? { ok: true, target: parsedTarget });
 }
 
 /** Makes the credential useless at the vendor. Ok where there is nothing to revoke. */
@@ -42,6 +44,18 @@ export async function sendTest(
   const rendered = renderMessage(kind, { target, template: undefined, config: {}, context });
   if ("refused" in rendered) return { outcome: { status: "rejected", scope: "payload", ...rendered.refused }, trace: { request: null, response: null } };
   return deliver(kind, { message: rendered.message, connection, target, config: {}, deliveryId, nowMs }, ports);
+}
+
+async function withTarget<T extends { ok: boolean }>(
+  kind: string,
+  connection: unknown,
+  target: unknown,
+  use: (account: DestinationAccount<unknown, Json>, parsed: unknown, parsedTarget: Json) => Promise<T>,
+): Promise<T | Failure> {
+  if (!isDestinationKind(kind)) return unknownKind(kind);
+  const parsedTarget = destinationCatalog[kind].target.safeParse(target ?? {});
+  if (parsedTarget.error) return { ok: false, code: "invalid_target", detail: describeIssues("target", parsedTarget.error) };
+  return withAccount(kind, connection, (account, parsed) => use(account, parsed, parsedTarget.data));
 }
 
 async function withAccount<T extends { ok: boolean }>(kind: string, connection: unknown, use: (account: DestinationAccount<unknown, Json>, parsed: unknown) => Promise<T>): Promise<T | Failure> {

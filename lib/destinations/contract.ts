@@ -28,6 +28,8 @@ export type DestinationDefinition<
   limits: Record<string, number>;
   /** What one target is called, in one word and in several: `channel`, `channels`. Absent where the connection is the address. */
   targetNoun?: { one: string; many: string };
+  /** What one field of a target is called, where its account lists them: `column`. */
+  fieldNoun?: string;
   /** A target that stands in for previews until one is chosen. */
   anyTarget: z.infer<Target>;
   /** Where it sends to as its own world writes it: `#alerts`. Given what is stored, which may be half filled in; "" where nothing is chosen. */
@@ -46,6 +48,8 @@ export type DestinationDefinition<
   throttle?: { limit: number; periodMs: number };
   /** Null lane = unordered and unpaced. Budgets are shared by lanes: a whole bot, a whole workspace. */
   pace(connectionId: string, target: z.infer<Target>): Pace;
+  /** What is wrong with a text without refs in a field of that type; null where it may fit. Only for kinds whose account lists fields. */
+  checkFieldText?(type: string, text: string): string | null;
   /** What the schemas can't say; paths relative to the destination (`template.text`). */
   check?(destination: { target: z.infer<Target>; template: z.infer<Template> | undefined; config: z.infer<Config> }): Problem[];
   upgrades?: Record<number, (config: Json) => Json>;
@@ -163,10 +167,31 @@ export type TargetChoice = {
 /** `isComplete` is false when the vendor's limits cut the listing short: typing an id still works. */
 export type TargetList = { ok: true; targets: TargetChoice[]; isComplete: boolean } | Failure;
 
+/** One field of a target, for the form that fills it: a table's column, a database's property. */
+export type TargetField = {
+  name: string;
+  /** As the vendor writes it: `timestamp with time zone`, `multi_select`. */
+  type: string;
+  /** Nothing can be sent without a value for it. */
+  isRequired: boolean;
+  /** No two rows may hold the same value. */
+  isUnique: boolean;
+  /** May be left empty. */
+  isNullable: boolean;
+  /** False where the vendor fills it itself, or does not let this connection. */
+  isWritable: boolean;
+  /** What it is filled with when nothing is sent, as the vendor writes it; null for nothing. */
+  default: string | null;
+};
+
+export type FieldList = { ok: true; fields: TargetField[] } | Failure;
+
 /** What a connection can tell about itself. Absent functions: the kind has nothing to list, resolve or revoke. */
 export type DestinationAccount<Connection, Target> = {
   testConnection(connection: Connection, ports: DeliveryPorts): Promise<AccountCheck>;
   listTargets?(connection: Connection, ports: DeliveryPorts): Promise<TargetList>;
+  /** What the target has to be filled in; what a template maps values to with `field.map(…, { keys: "target" })`. */
+  listFields?(connection: Connection, target: Target, ports: DeliveryPorts): Promise<FieldList>;
   /** Turns what a person typed (`#alerts`) into what is stored (an id). */
   resolveTarget?(connection: Connection, target: Target, ports: DeliveryPorts): Promise<{ ok: true; target: Target } | Failure>;
   /** Ok also when the credential was already dead. */

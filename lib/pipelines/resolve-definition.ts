@@ -2,10 +2,12 @@ import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { isModelKind } from "@/lib/connections/model-kinds";
 import { openConnection } from "@/lib/connections/open-connection";
 import type { Database } from "@/lib/db";
-import { resolveTarget } from "@/lib/destinations/accounts";
+import { listFields, resolveTarget } from "@/lib/destinations/accounts";
+import { checkTargetFields, hasTargetFields } from "@/lib/destinations/target-fields";
 import type { Problem } from "@/lib/errors";
 import type { JsonObject } from "@/lib/pipeline/context";
 import type { PipelineDefinition, PipelineDestination, PipelineStep } from "@/lib/pipeline/definition";
+import { prefixProblems } from "@/lib/pipeline/problems";
 import { findConnections, findSources } from "./store";
 
 export type Resolved = { ok: true; definition: PipelineDefinition } | { ok: false; problems: Problem[] };
@@ -93,7 +95,17 @@ async function resolveTargets(
     const answer = await resolveTarget(destination.kind, config, destination.target, ports);
     if (!answer.ok) problems.push({ path: `destinations[${index}].target`, message: `${answer.detail} (${answer.code})` });
     const isObject = answer.ok && typeof answer.target === "object" && answer.target !== null && !Array.isArray(answer.target);
-    resolved.push(isObject ? { ...destination, target: answer.target as JsonObject } : destination);
+    const settled = isObject ? { ...destination, target: answer.target as JsonObject } : destination;
+    if (answer.ok) problems.push(...prefixProblems(`destinations[${index}]`, await fieldProblems(settled, config, ports)));
+    resolved.push(settled);
   }
   return resolved;
+}
+
+/** Where a template names the target's own fields, they are asked for: a table may have changed since it was mapped. */
+async function fieldProblems({ kind, target, template }: PipelineDestination, config: JsonObject | null, ports: DeliveryPorts): Promise<Problem[]> {
+  if (!template || !hasTargetFields(kind, template)) return [];
+  const list = await listFields(kind, config, target, ports);
+  if (!list.ok) return [{ path: "target", message: `${list.detail} (${list.code})` }];
+  return prefixProblems("template", checkTargetFields(kind, template, list.fields));
 }

@@ -17,6 +17,8 @@ export type FieldMeta = {
   /** In the words of a select's options. */
   options?: { value: string; label: string }[];
   isAdvanced?: boolean;
+  /** Where a map's keys come from: the fields that the destination's target has. Absent: any name. */
+  keys?: "target";
   /** Of use only while that select beside it has that value; not asked for before. */
   onlyWhen?: { field: string; is: string };
 };

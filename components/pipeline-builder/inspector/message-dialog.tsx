@@ -40,7 +40,7 @@ export function MessageDialog({ destination, problems, open, onOpenChange }: Mes
           suggestions={suggestions}
           problems={problems}
           disabled={!canEdit}
-          {...(connection ? { connection: { config: connection.config, secretsSet: connection.secrets_set } } : {})}
+          {...(connection ? { connection: { id: connection.id, config: connection.config, secretsSet: connection.secrets_set } } : {})}
         />
       </DialogContent>
     </Dialog>

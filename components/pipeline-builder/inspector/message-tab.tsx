@@ -4,6 +4,7 @@ import { PencilLine } from "lucide-react";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { Button } from "@/components/ui/button";
 import { destinationDefinition } from "@/lib/destinations/catalog";
+import type { Json } from "@/lib/durable/contract";
 import { type PipelineDestination } from "@/lib/pipeline/definition";
 import { useBuilder, useBuilderActions } from "../state/builder-context";
 import { MessageDialog } from "./message-dialog";
@@ -49,15 +50,25 @@ export function MessageTab({ destination, problems }: { destination: PipelineDes
 
 /** The first texts of a template, as a reminder of which one it is. */
 function TemplateLines({ template }: { template: NonNullable<PipelineDestination["template"]> }) {
-  const lines = Object.entries(template).filter(([name, value]) => name !== "mode" && typeof value === "string" && value !== "");
+  const lines = Object.entries(template).flatMap(([name, value]) => (name === "mode" ? [] : linesOf(name, value)));
   return (
     <dl className="flex w-full flex-col gap-2 rounded-md border bg-raised px-3 py-2.5">
-      {lines.slice(0, 3).map(([name, value]) => (
+      {lines.slice(0, linesMax).map(([name, value]) => (
         <div key={name}>
           <dt className="text-label text-neutral-10">{name}</dt>
           <dd className="line-clamp-3 font-mono text-mono break-words whitespace-pre-wrap">{String(value)}</dd>
         </div>
       ))}
+      {lines.length > linesMax && <p className="text-label text-neutral-10">and {lines.length - linesMax} more</p>}
     </dl>
   );
+}
+
+const linesMax = 6;
+
+/** A text by its name; of a map of columns each column. */
+function linesOf(name: string, value: Json): [string, string][] {
+  if (typeof value === "string") return value === "" ? [] : [[name, value]];
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  return Object.entries(value).flatMap(([key, member]): [string, string][] => (typeof member === "string" ? [[key, member]] : []));
 }

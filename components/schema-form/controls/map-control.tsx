@@ -11,9 +11,25 @@ import { mapValueOf, startingValue } from "../field-node";
 import { problemAt, useFormScope } from "../form-context";
 import { isSameMap, mapOf, rowsOf, type MapRow } from "../map-rows";
 import { orAbsent } from "../form-value";
+import { useTargetFieldsScope } from "../target-fields-context";
+import { TargetFieldsMap } from "./target-fields-map";
+import { TargetFieldsState } from "./target-fields-state";
 
-/** Rows of a key and a value. Rows without a key, or with another's, are kept here until they can be part of the map. */
-export function MapControl({ node, path, value, onChange, disabled }: ControlProps) {
+/** Rows of a key and a value; the target's own fields where the keys are those and they are known. */
+export function MapControl(props: ControlProps) {
+  const target = useTargetFieldsScope();
+  if (props.node.meta.keys !== "target" || target === null) return <FreeMap {...props} />;
+  if (target.fields) return <TargetFieldsMap {...props} target={target} fields={target.fields} />;
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <TargetFieldsState target={target} />
+      <FreeMap {...props} />
+    </div>
+  );
+}
+
+/** Any names. Rows without a key, or with another's, are kept here until they can be part of the map. */
+function FreeMap({ node, path, value, onChange, disabled }: ControlProps) {
   const { problems, Field } = useFormScope();
   const [typed, setTyped] = useState<MapRow[]>([]);
   const rows = isSameMap(typed, value) ? typed : rowsOf(value);

@@ -2,7 +2,9 @@
 
 import { RotateCcw } from "lucide-react";
 import { useState } from "react";
+import { useTargetFields } from "@/components/connections/use-target-fields";
 import { SchemaForm } from "@/components/schema-form/schema-form";
+import { TargetFieldsContext } from "@/components/schema-form/target-fields-context";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { destinationDefinition } from "@/lib/destinations/catalog";
@@ -18,7 +20,8 @@ type Props = KindEditorProps & { kind: string };
 
 /** Any kind's message: the form of its template's schema on the left, on the right the message that would be sent. */
 export function FormMessageEditor(props: Props) {
-  const { kind, value, onChange, context, fieldOrder, disabled = false, problems } = props;
+  const { kind, value, onChange, context, fieldOrder, target, connection, disabled = false, problems } = props;
+  const targetFields = useTargetFields(kind, connection?.id, target);
   const [isResetting, setIsResetting] = useState(false);
   const definition = destinationDefinition(kind);
   if (!definition) return null;
@@ -42,7 +45,9 @@ export function FormMessageEditor(props: Props) {
             </Button>
           }
         />
-        <SchemaForm kind={kind} schema={modeSchema(definition.template, mode)} value={withoutMode(value)} onChange={(fields) => onChange({ ...fields, mode })} problems={problems} disabled={disabled} />
+        <TargetFieldsContext value={targetFields}>
+          <SchemaForm kind={kind} schema={modeSchema(definition.template, mode)} value={withoutMode(value)} onChange={(fields) => onChange({ ...fields, mode })} problems={problems} disabled={disabled} />
+        </TargetFieldsContext>
         <ConfirmDialog
           open={isResetting}
           onOpenChange={setIsResetting}

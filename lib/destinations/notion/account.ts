@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { DestinationAccount, Failure, TargetChoice } from "../contract";
 import { readNotion, type NotionFailure } from "./api";
+import { readDataSource } from "./data-source";
 import { notionId } from "./notion-id";
+import { isFillable } from "./property-value";
 import type { NotionConnection, NotionTarget } from "./schemas";
 
 const pagesMax = 5;
@@ -31,6 +33,16 @@ export const notionAccount: DestinationAccount<NotionConnection, NotionTarget> =
       if (!found.value.has_more || cursor === undefined) return { ok: true, targets, isComplete: true };
     }
     return { ok: true, targets, isComplete: false };
+  },
+
+  /** A page has none. The title is the message's own where no property is mapped to it. */
+  async listFields(connection, target, { http }) {
+    if (target.kind === "page") return { ok: true, fields: [] };
+    const id = notionId(target.id);
+    if (id === null) return { ok: false, code: "invalid_target", detail: "target.id: expected the id or address of a database or page" };
+    const source = await readDataSource(connection, id, http, Date.now());
+    if (!source.ok) return failureOf(source.failure);
+    return { ok: true, fields: source.value.properties.map(({ name, type }) => ({ name, type, isRequired: false, isUnique: false, isNullable: true, isWritable: isFillable(type), default: null })) };
   },
 
   /** A database's address becomes its data source, which is what rows are written to. */

@@ -17,12 +17,18 @@ export async function dataSourceOf(connection: NotionConnection, id: string, htt
   const key = `${connection.apiBaseUrl ?? ""} ${connection.token} ${id}`;
   const found = sources.get(key);
   if (found && found.until > nowMs) return { ok: true, value: found.source };
+  const answer = await readDataSource(connection, id, http, nowMs);
+  if (!answer.ok) return answer;
+  if (sources.size > 1000) sources.clear();
+  sources.set(key, { until: nowMs + keptMs, source: answer.value });
+  return answer;
+}
+
+/** As it is now. */
+export async function readDataSource(connection: NotionConnection, id: string, http: HttpPort, nowMs: number): Promise<{ ok: true; value: DataSource } | { ok: false; failure: NotionFailure }> {
   const answer = await readNotion(connection, http, { method: "GET", path: `/v1/data_sources/${id}` }, sourceSchema, nowMs);
   if (!answer.ok) return answer;
-  const source = { id: answer.value.id, properties: Object.entries(answer.value.properties).map(([name, { type }]) => ({ name, type })) };
-  if (sources.size > 1000) sources.clear();
-  sources.set(key, { until: nowMs + keptMs, source });
-  return { ok: true, value: source };
+  return { ok: true, value: { id: answer.value.id, properties: Object.entries(answer.value.properties).map(([name, { type }]) => ({ name, type })) } };
 }
 
 /** After a refusal the properties may be others than those remembered. */

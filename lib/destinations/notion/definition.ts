@@ -5,6 +5,7 @@ import { starterMessage } from "../starter-message";
 import { explainNotionFailure } from "./explain-failure";
 import { notionLimits } from "./limits";
 import { notionMessage, textsOf } from "./message";
+import { propertyValue } from "./property-value";
 import { renderNotion } from "./render";
 import { notionConfig, notionConnection, notionTarget, notionTemplate } from "./schemas";
 
@@ -19,6 +20,7 @@ export const notionDestination = defineDestination({
   config: notionConfig,
   limits: notionLimits,
   targetNoun: { one: "database or page", many: "databases and pages" },
+  fieldNoun: "property",
   anyTarget: { kind: "database", id: "00000000-0000-0000-0000-000000000000" },
   describeTarget: ({ name, id }) => (typeof name === "string" && name !== "" ? name : typeof id === "string" ? id : ""),
   render: renderNotion,
@@ -35,6 +37,10 @@ export const notionDestination = defineDestination({
     // Three requests a second and integration (developers.notion.com, request limits); one is left for looking at databases.
     budgets: [{ key: `notion:${connectionId}`, limit: 2, periodMs: 1000 }],
   }),
+  checkFieldText: (type, text) => {
+    const value = propertyValue(type, text);
+    return value !== undefined && "problem" in value ? value.problem : null;
+  },
   check: ({ template, target }) => [
     ...(template === undefined || Object.keys(template.properties ?? {}).length > 0 ? [] : checkMessage(template)),
     ...(template?.properties !== undefined && Object.keys(template.properties).length > 0 && target.kind === "page" ? [{ path: "template.properties", message: "expected none, as the target is a page: only a database has properties" }] : []),

@@ -5,7 +5,7 @@ import type { Json } from "@/lib/durable/contract";
 import type { HttpPort } from "@/lib/ports/ports";
 import { deliveryPorts } from "@/lib/testing/delivery-ports";
 import { startNotionDouble, type NotionDouble } from "@/lib/testing/doubles/notion";
-import { listTargets, resolveTarget, testConnection } from "../accounts";
+import { listFields, listTargets, resolveTarget, testConnection } from "../accounts";
 import { deliver } from "../deliverers";
 import { renderMessage } from "../render-message";
 import { sampleContext } from "../sample";
@@ -117,3 +117,12 @@ test.each([
   ["Tickets", null],
   ["https://www.notion.so/acme", null],
 ])("%s is %s", (text, id) => expect(notionId(text)).toBe(id));
+
+test("a database's properties are told with their types, those that an event can't fill marked; a page has none", async () => {
+  const connection = { token: notion.token, apiBaseUrl: notion.url };
+  const list = await listFields("notion", connection, database(), deliveryPorts(http));
+  expect(list).toMatchObject({ ok: true, fields: expect.arrayContaining([expect.objectContaining({ name: "Tier", type: "select", isWritable: true }), expect.objectContaining({ name: "Owner", type: "people", isWritable: false })]) });
+  expect(await listFields("notion", connection, page(), deliveryPorts(http))).toEqual({ ok: true, fields: [] });
+  notion.lose("share");
+  expect(await listFields("notion", connection, database(), deliveryPorts(http))).toMatchObject({ ok: false, code: "notion_object_not_found" });
+});

@@ -35,6 +35,13 @@ export function propertyValue(type: string, value: Json): { value: Json } | { pr
   }
 }
 
+/** The types that the cases above make values of. */
+const fillable = new Set(["rich_text", "title", "number", "checkbox", "select", "status", "multi_select", "date", "url", "email", "phone_number"]);
+
+export function isFillable(type: string): boolean {
+  return fillable.has(type);
+}
+
 function numberOf(value: Json): { value: Json } | { problem: string } {
   const number = typeof value === "number" ? value : typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : Number.NaN;
   return Number.isFinite(number) ? { value: { number } } : { problem: `expected a number, got ${shown(JSON.stringify(value))}` };

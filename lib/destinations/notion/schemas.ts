@@ -19,7 +19,7 @@ export const notionTarget = z.strictObject({
 export const notionTemplate = z.strictObject({
   ...messageFields({ textHelp: "Plain text; Notion reads no markup.", fieldsMax: 50 }),
   properties: field
-    .map({ label: "Properties", help: "Of a database: its property's name and what goes into it. Exactly one ref keeps the value's type." }, field.template({ label: "Value" }, 10_000))
+    .map({ label: "Properties", keys: "target", help: "Of a database: what goes into each. Exactly one ref keeps the value's type." }, field.template({ label: "Value" }, 10_000))
     .optional(),
 });
 

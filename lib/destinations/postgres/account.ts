@@ -27,12 +27,22 @@ export const postgresAccount: DestinationAccount<PostgresConnection, PostgresTar
     return { ok: true, targets: tables.slice(0, tablesMax).map((table) => ({ target: { table }, label: table, isPrivate: false, isMember: true })), isComplete: tables.length <= tablesMax };
   },
 
+  async listFields(connection, target, { sql }) {
+    const info = await readTable(sql, sqlServer(connection), target.table);
+    if (info === null) return noTable(target.table);
+    return "kind" in info ? failure(info) : { ok: true, fields: info.columns };
+  },
+
   async resolveTarget(connection, target, { sql }) {
     const info = await readTable(sql, sqlServer(connection), target.table);
-    if (info === null) return { ok: false, code: "no_table", detail: `target.table: the database has no table ${target.table}, or the role may not see it` };
+    if (info === null) return noTable(target.table);
     return "kind" in info ? failure(info) : { ok: true, target: { table: `${info.schema}.${info.table}` } };
   },
 };
+
+function noTable(table: string): Failure {
+  return { ok: false, code: "no_table", detail: `target.table: the database has no table ${table}, or the role may not see it` };
+}
 
 function failure(outcome: Parameters<typeof classifySql>[0]): Failure {
   const told = classifySql(outcome, false);

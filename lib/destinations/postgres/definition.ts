@@ -3,6 +3,7 @@ import { eventFieldNames, printRef } from "@/lib/pipeline/refs";
 import { defineDestination } from "../contract";
 import { scalarFields } from "../scalar-fields";
 import { explainPostgresFailure } from "./explain-failure";
+import { checkFieldText } from "./check-field-text";
 import { renderPostgres } from "./render";
 import { postgresConfig, postgresConnection, postgresTarget, postgresTemplate, type PostgresTemplate } from "./schemas";
 
@@ -17,6 +18,7 @@ export const postgresDestination = defineDestination({
   config: postgresConfig,
   limits: {},
   targetNoun: { one: "table", many: "tables" },
+  fieldNoun: "column",
   anyTarget: { table: "public.events" },
   describeTarget: ({ table }) => (typeof table === "string" ? table : ""),
   render: renderPostgres,
@@ -24,6 +26,7 @@ export const postgresDestination = defineDestination({
   explainFailure: explainPostgresFailure,
   // Rows have no order of their own; the pool's few connections are the pace.
   pace: () => ({ lane: null, budgets: [] }),
+  checkFieldText,
   check: ({ template }) => (template !== undefined && Object.keys(template.columns).length === 0 ? [{ path: "template.columns", message: "expected at least one column" }] : []),
 });
 

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import pg from "pg";
 import fc from "fast-check";
+import { z } from "zod";
 import { createGuardedSql } from "@/lib/adapters/sql/guarded-sql";
 import type { Json } from "@/lib/durable/contract";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { deliveryPorts } from "@/lib/testing/delivery-ports";
-import { listTargets, resolveTarget, sendTest, testConnection } from "../accounts";
+import { destinationCatalog } from "../catalog";
+import { listFields, listTargets, resolveTarget, sendTest, testConnection } from "../accounts";
 import { deliver } from "../deliverers";
 import { renderMessage } from "../render-message";
 import { sampleContext } from "../sample";
@@ -27,8 +29,10 @@ beforeAll(async () => {
     CREATE TABLE public.incoming (event_id text PRIMARY KEY, event_type text, received_at timestamptz, payload jsonb, customer_tier text);
     CREATE TABLE public.plain (note text);
     CREATE TABLE public.locked (note text);
+    CREATE TABLE app.orders (number bigint GENERATED ALWAYS AS IDENTITY, event_id text NOT NULL UNIQUE, at timestamptz NOT NULL DEFAULT now(), state text NOT NULL, note text, secret text, total int, doubled int GENERATED ALWAYS AS (total * 2) STORED, UNIQUE (state, note));
     CREATE ROLE writer LOGIN PASSWORD 'sample-database-password';
     GRANT USAGE ON SCHEMA app, public TO writer;
+    GRANT INSERT (number, event_id, at, state, note, total), SELECT (event_id) ON app.orders TO writer;
     GRANT INSERT, SELECT ON app.tickets, public.incoming, public.plain TO writer;`);
   const url = new URL(testDatabase.url);
   url.username = "writer";
@@ -141,4 +145,40 @@ test("the account is the role, its tables are those it may insert into", async (
   expect(await listTargets("postgres", connection, ports)).toMatchObject({ ok: true, targets: [{ label: "app.tickets" }, { label: "public.incoming" }, { label: "public.plain" }] });
   expect(await resolveTarget("postgres", connection, { table: "plain" }, ports)).toEqual({ ok: true, target: { table: "public.plain" } });
   expect(await resolveTarget("postgres", connection, { table: "missing" }, ports)).toMatchObject({ ok: false, code: "no_table" });
+});
+
+describe("a table's columns", () => {
+  const column = { isRequired: false, isUnique: false, isNullable: true, isWritable: true, default: null };
+
+  test("are told as the role meets them, without those the database computes", async () => {
+    expect(await listFields("postgres", connection, { table: "app.orders" }, ports)).toEqual({
+      ok: true,
+      fields: [
+        { ...column, name: "number", type: "bigint", isNullable: false, isWritable: false, default: "identity" },
+        { ...column, name: "event_id", type: "text", isRequired: true, isUnique: true, isNullable: false },
+        { ...column, name: "at", type: "timestamp with time zone", isNullable: false, default: "now()" },
+        { ...column, name: "state", type: "text", isRequired: true, isNullable: false },
+        { ...column, name: "note", type: "text" },
+        { ...column, name: "secret", type: "text", isWritable: false },
+        { ...column, name: "total", type: "integer" },
+      ],
+    });
+    expect(await listFields("postgres", connection, { table: "app.missing" }, ports)).toMatchObject({ ok: false, code: "no_table" });
+    expect(await listFields("postgres", connection, {}, ports)).toMatchObject({ ok: false, code: "invalid_target" });
+  });
+
+  test("that the role may not fill are left alone where nobody chose columns", async () => {
+    const given = { number: 7, state: "new", secret: "x", total: 2 };
+    expect((await send("app.orders", render("app.orders", undefined, given, "evt_open"))).outcome).toMatchObject({ status: "delivered" });
+    expect((await owner.query("SELECT number, state, secret, doubled FROM app.orders WHERE event_id = 'evt_open'")).rows).toEqual([{ number: "1", state: "new", secret: null, doubled: 4 }]);
+  });
+
+  test.each(["maybe", "1,5", "2147483648", "12", "x"])("refuse in the editor what the database refuses: %s", async (text) => {
+    const { fields } = z.object({ fields: z.array(z.object({ name: z.string(), type: z.string() })) }).parse(await listFields("postgres", connection, { table: "app.tickets" }, ports));
+    for (const { name, type } of fields) {
+      if (destinationCatalog.postgres.checkFieldText?.(type, text) == null) continue;
+      const answer = await send("app.tickets", render("app.tickets", template({ tier: "pro", [name]: text }), {}));
+      expect({ name, ...answer.outcome }).toMatchObject({ name, status: "rejected", scope: "payload" });
+    }
+  });
 });

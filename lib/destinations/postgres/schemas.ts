@@ -6,7 +6,7 @@ const tablePattern = /^(?:[^\s."]{1,63}\.)?[^\s."]{1,63}$/;
 
 export const postgresConnection = z.strictObject({
   url: field.secret(
-    { label: "Connection string", placeholder: "postgres://writer:password@db.example.com:5432/app", help: "Of a role that may INSERT into the tables and nothing else." },
+    { label: "Connection string", placeholder: "postgres://writer:password@db.example.com:5432/app", help: "Of a role that may INSERT into the tables and SELECT their unique columns, and nothing else." },
     z.string().max(2000).regex(/^postgres(?:ql)?:\/\/[^\s/@]+@[^\s/?#]+\/[^\s/?#]+$/, "expected postgres://user:password@host:port/database without further parameters").refine((url) => URL.canParse(url), "expected a URL"),
   ),
   tls: field.select({ label: "TLS" }, ["verify", "require", "off"], { verify: "Check the certificate", require: "Encrypt only", off: "Off" }).default("verify"),
@@ -21,7 +21,7 @@ export const postgresTarget = z.strictObject({
 export const postgresTemplate = z.strictObject({
   mode: field.select({ label: "Row" }, ["columns"], { columns: "Columns" }),
   columns: field
-    .map({ label: "Columns", help: "A column and what goes into it. Exactly one ref keeps the value's type; map a unique column to $event.id, and no event is ever there twice." }, field.template({ label: "Value" }, 10_000))
+    .map({ label: "Columns", keys: "target", help: "What goes into each column. Exactly one ref keeps the value's type; map a unique column to $event.id, and no event is ever there twice." }, field.template({ label: "Value" }, 10_000))
     .refine((columns) => Object.keys(columns).every((column) => name.test(column)), "expected columns' names of at most 63 characters"),
 });
 
