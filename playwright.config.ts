@@ -4,6 +4,8 @@ import path from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.E2E_PORT ?? 3199);
+// The server is told where Notion is before a journey starts it there.
+process.env.E2E_NOTION_PORT ??= String(port + 10_000);
 // Every worker reads this file too, and is to find the directory of the run that started it.
 process.env.E2E_DATA_DIR ??= makeDataDir();
 
@@ -33,7 +35,10 @@ export default defineConfig({
   webServer: {
     command: "node scripts/start.mjs",
     url: `http://127.0.0.1:${port}/readyz`,
-    env: { PORT: String(port), HOST: "127.0.0.1", DATA_DIR: process.env.E2E_DATA_DIR, LOG_LEVEL: "warn", ALLOW_PRIVATE_NETWORK: "127.0.0.0/8" },
+    env: {
+      PORT: String(port), HOST: "127.0.0.1", DATA_DIR: process.env.E2E_DATA_DIR, LOG_LEVEL: "warn", ALLOW_PRIVATE_NETWORK: "127.0.0.0/8",
+      NOTION_API_URL: `http://127.0.0.1:${process.env.E2E_NOTION_PORT}`, NOTION_CLIENT_ID: "double-notion-client", NOTION_CLIENT_SECRET: "double_notion_secret",
+    },
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
     // It builds the pages first.

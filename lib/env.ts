@@ -34,6 +34,8 @@ const schema = z.object({
   SLACK_AUTHORIZE_URL: z.url().default("https://slack.com/oauth/v2/authorize"),
   DISCORD_API_URL: z.url().default("https://discord.com/api/v10"),
   TELEGRAM_API_URL: z.url().default("https://api.telegram.org"),
+  NOTION_CLIENT_ID: text,
+  NOTION_CLIENT_SECRET: text,
   NOTION_API_URL: z.url().default("https://api.notion.com"),
   SLACK_SANDBOX: z.enum(["on", "off"]).optional(),
   ALLOW_PRIVATE_NETWORK: z.string().default(""),

@@ -42,6 +42,7 @@ import * as members from "./members/route";
 import * as models from "./models/route";
 import * as notices from "./notices/route";
 import * as noticeTest from "./notices/test/route";
+import * as notionApp from "./notion-app/route";
 import * as organization from "./organization/route";
 import * as pipelineActivate from "./pipelines/[id]/activate/route";
 import * as pipelineActivity from "./pipelines/[id]/activity/route";
@@ -144,6 +145,7 @@ export const routes: { path: string; handlers: Partial<Record<Method, Route>> }[
   { path: "/v1/rejections", handlers: rejections },
   { path: "/v1/runs", handlers: runs },
   { path: "/v1/runs/[id]", handlers: run },
+  { path: "/v1/notion-app", handlers: notionApp },
   { path: "/v1/slack-app", handlers: slackApp },
   { path: "/v1/sources", handlers: sources },
   { path: "/v1/sources/[id]", handlers: source },

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { PageHeader } from "@/components/ui/page-header";
 import { BackLink } from "./back-link";
 import { SlackConnect } from "./slack-connect";
-import { SlackNotice } from "./slack-notice";
+import { SignInNotice } from "./sign-in-notice";
 
 export function ConnectSlackView() {
   const router = useRouter();
@@ -15,7 +15,7 @@ export function ConnectSlackView() {
         title="Connect Slack"
         description="Whichever way you choose, the same is asked for: to post messages, and to see the names of channels."
       />
-      <SlackNotice />
+      <SignInNotice />
       <SlackConnect onConnected={(id) => router.push(`/destinations/${id}?slack=connected`)} />
     </>
   );

@@ -17,7 +17,7 @@ import { ConnectionSettings } from "./connection-settings";
 import { ConnectionStatus } from "./connection-status";
 import { DeleteConnection } from "./delete-connection";
 import { Panel } from "./panel";
-import { SlackNotice } from "./slack-notice";
+import { SignInNotice } from "./sign-in-notice";
 import { TestConnection } from "./test-connection";
 import { TestMessage } from "./test-message";
 import { useBlockedDestinations, useConnection } from "./use-connections";
@@ -54,7 +54,7 @@ function Loaded({ connection, onDeleted }: { connection: ConnectionResource; onD
         description={connection.summary}
         actions={canEdit && <TestConnection connection={connection} />}
       />
-      <SlackNotice />
+      <SignInNotice />
       {connection.attention && <AttentionBanner connection={connection} />}
       {blocked.length > 0 && (
         <section className="mb-6" aria-label="Blocked destinations">

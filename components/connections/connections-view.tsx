@@ -13,7 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { BlockedList } from "./blocked-list";
 import { destinationChoices } from "./connection-kinds";
 import { ConnectionRow } from "./connection-row";
-import { SlackNotice } from "./slack-notice";
+import { SignInNotice } from "./sign-in-notice";
 import { useBlockedDestinations, useConnections } from "./use-connections";
 
 /** Every account messages go out through, what is wrong with it, and whose move it is. */
@@ -29,7 +29,7 @@ export function ConnectionsView() {
         description="The accounts your pipelines send through. Where in an account a message goes is chosen in the pipeline."
         actions={canEdit && <ConnectButton />}
       />
-      <SlackNotice />
+      <SignInNotice />
       {blocked.data && blocked.data.length > 0 && (
         <section className="mb-6" aria-label="Blocked destinations">
           <h2 className="mb-2 text-dense font-medium">Blocked, and waiting for somebody</h2>

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useState } from "react";
-import { SlackNotice } from "@/components/connections/slack-notice";
+import { SignInNotice } from "@/components/connections/sign-in-notice";
 import { useViewer } from "@/components/frame/viewer-context";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
@@ -55,7 +55,7 @@ function Steps({ steps }: { steps: FirstSteps }) {
   if (!canEdit) return <p className="text-neutral-11">These steps change things, and your role only looks. Ask an owner to make you an editor.</p>;
   return (
     <>
-      <SlackNotice />
+      <SignInNotice />
       {delivered && next === null && <AllDone delivered={delivered} pipeline={slackPipeline} />}
       <ol className="flex flex-col gap-3">
         <StepCard {...card("event", 1)} title="Send your first event" result={newestEvent && <EventResult type={newestEvent.type} at={newestEvent.received_at} />}>

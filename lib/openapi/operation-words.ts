@@ -45,6 +45,7 @@ const exceptions: Record<string, string> = {
   "POST /v1/setup": "Make the first owner",
   "DELETE /v1/keys/[id]": "Revoke a key",
   "POST /v1/schemas": "Declare an event type",
+  "GET /v1/notion-app": "Read whether one can sign in with Notion",
   "GET /v1/slack-app": "Read the Slack app",
   "PUT /v1/slack-app": "Set the Slack app",
   "DELETE /v1/slack-app": "Forget the Slack app",

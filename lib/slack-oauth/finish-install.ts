@@ -1,18 +1,12 @@
 import type { Ports } from "@/lib/ports/ports";
 import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { answerCallback, type SlackInstallation } from "@/lib/adapters/slack-oauth/slack-installer";
-import type { Caller } from "@/lib/audit/store";
-import { createConnection } from "@/lib/connections/create-connection";
-import { updateConnection } from "@/lib/connections/update-connection";
 import type { Database } from "@/lib/db";
 import { slackScopes } from "@/lib/destinations/slack/account";
-import { UserError } from "@/lib/errors";
-import type { JsonObject } from "@/lib/pipeline/context";
-import { hashState, type Installer } from "./begin-install";
-import { connectionOfWorkspace, workspaceOf } from "./known-workspaces";
+import { keepAccount, type SignedInAccount } from "@/lib/oauth-sign-in/keep-account";
+import { takeAnswer, type Installer } from "@/lib/oauth-sign-in/states";
 import { redirectUrl } from "./redirect-address";
 import { slackApp } from "./slack-app";
-import { takeState, type InstallState } from "./store";
 
 const slackApiUrl = "https://slack.com/api/";
 
@@ -27,46 +21,28 @@ export async function finishInstall(
   ports: DeliveryPorts & Pick<Ports, "clock">,
 ): Promise<InstallEnd> {
   const { search, searchParams } = new URL(callback.url);
-  const state = await takeState(installer.organizationId, db, installer.userId, hashState(searchParams.get("state") ?? ""));
-  const end = { returnTo: state?.returnTo ?? "/destinations", cookie: "" };
-  if (!state) return { ...end, ok: false, code: "state_refused" };
-  if (state.expiresAt.getTime() <= ports.clock.now()) return { ...end, ok: false, code: "state_expired" };
-  const error = searchParams.get("error");
-  if (error !== null) return { ...end, ok: false, code: /^[a-z_]{1,64}$/.test(error) ? error : "unreadable_answer" };
-  const app = await slackApp(db, installer.organizationId, state.workspace);
+  const taken = await takeAnswer(db, installer, ["slack", "sandbox"], searchParams, ports.clock.now());
+  if (!taken.ok) return { ...taken, cookie: "" };
+  const { state } = taken;
+  const end = { returnTo: state.returnTo, cookie: "" };
+  const app = await slackApp(db, installer.organizationId, state.provider);
   if (!app) return { ...end, ok: false, code: "no_app" };
 
   const { answer, cookie } = await answerCallback(app, { redirectUri: redirectUrl(), scopes: slackScopes }, { search, cookie: callback.cookie }, ports.http);
   if (!answer.ok) return { ...end, cookie, ok: false, code: answer.code };
-  const kept = await keep(db, installer, state, answer.installation, app.apiUrl, ports);
+  if (slackScopes.some((scope) => !answer.installation.scopes.includes(scope))) return { ...end, cookie, ok: false, code: "missing_scope" };
+  const kept = await keepAccount(db, installer, state.connectionId, accountOf(answer.installation, app.apiUrl), ports);
   return { ...end, cookie, ...kept };
 }
 
-async function keep(
-  db: Database,
-  installer: Installer,
-  state: InstallState,
-  installation: SlackInstallation,
-  apiUrl: string,
-  ports: DeliveryPorts,
-): Promise<{ ok: true; connectionId: string } | { ok: false; code: string }> {
-  if (slackScopes.some((scope) => !installation.scopes.includes(scope))) return { ok: false, code: "missing_scope" };
-  const { organizationId } = installer;
-  const caller: Caller = { organizationId, actor: `user:${installer.userId}` };
-  const config: JsonObject = { botToken: installation.botToken, ...(apiUrl === slackApiUrl ? {} : { apiBaseUrl: apiUrl }) };
-  const known = await connectionOfWorkspace(db, organizationId, { ...installation, apiUrl: config.apiBaseUrl });
-  const mended = state.connectionId ?? known;
-  try {
-    if (mended === null) {
-      const { id } = await createConnection(db, caller, { kind: "slack", name: installation.teamName, config, sandbox: false, verify: true }, ports);
-      return { ok: true, connectionId: id };
-    }
-    // Its pipelines name channels of the workspace it had.
-    const teamId = await workspaceOf(db, organizationId, mended);
-    if (teamId !== null && teamId !== installation.teamId) return { ok: false, code: "other_workspace" };
-    return { ok: true, connectionId: (await updateConnection(db, caller, mended, { config: { apiBaseUrl: null, ...config }, verify: true }, ports)).id };
-  } catch (error) {
-    if (error instanceof UserError) return { ok: false, code: error.code };
-    throw error;
-  }
+/** By its bot as well: Slack hands out one token for a workspace and a bot, so a second connection would only confuse. */
+function accountOf({ botToken, teamId, teamName, botUserId }: SlackInstallation, apiUrl: string): SignedInAccount {
+  const isVendor = apiUrl === slackApiUrl;
+  return {
+    kind: "slack",
+    name: teamName,
+    config: { botToken, apiBaseUrl: isVendor ? null : apiUrl },
+    identity: { teamId, botUserId, apiBaseUrl: isVendor ? undefined : new URL(apiUrl).origin },
+    workspace: "teamId",
+  };
 }

@@ -3,11 +3,12 @@ import { liveSecrets } from "@/lib/adapters/secrets/live-secrets";
 import type { Database } from "@/lib/db";
 import { env } from "@/lib/env";
 import { processSandbox } from "@/lib/slack-sandbox/process-sandbox";
-import { findSlackAppRow, type InstallState } from "./store";
+import type { SignInState } from "@/lib/oauth-sign-in/store";
+import { findSlackAppRow } from "./store";
 
 /** The app to sign in with: the organization's own before the install's; null when there is none. */
-export async function slackApp(db: Database, organizationId: string, workspace: InstallState["workspace"]): Promise<SlackOAuthApp | null> {
-  if (workspace === "sandbox") return sandboxApp();
+export async function slackApp(db: Database, organizationId: string, provider: SignInState["provider"]): Promise<SlackOAuthApp | null> {
+  if (provider === "sandbox") return sandboxApp();
   const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_AUTHORIZE_URL, SLACK_API_URL } = env();
   const addresses = { authorizeUrl: SLACK_AUTHORIZE_URL, apiUrl: SLACK_API_URL };
   const own = await findSlackAppRow(organizationId, db);

@@ -14,7 +14,8 @@ import { newId } from "@/lib/ids";
 import { livePorts } from "@/lib/live-ports";
 import { createOwner } from "@/lib/organizations/create-owner";
 import type { Ports } from "@/lib/ports/ports";
-import { beginInstall, type Installer } from "./begin-install";
+import type { Installer } from "@/lib/oauth-sign-in/states";
+import { beginInstall } from "./begin-install";
 import { finishInstall } from "./finish-install";
 import { saveSlackApp } from "./save-slack-app";
 

@@ -8,6 +8,8 @@ export const notionConnection = z.strictObject({
     z.string().max(300).regex(/^(ntn|secret)_[\w-]{10,}$/, "expected an integration's token, which starts with ntn_ or secret_"),
   ),
   apiBaseUrl: field.url({ label: "API address", help: "Another address than api.notion.com.", isAdvanced: true }).optional(),
+  workspaceId: field.text({ label: "Workspace id", isAdvanced: true }, 64).optional(),
+  botId: field.text({ label: "Bot id", isAdvanced: true }, 64).optional(),
 });
 
 export const notionTarget = z.strictObject({

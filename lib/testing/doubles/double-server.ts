@@ -16,8 +16,8 @@ export type DoubleServer = {
   close(): Promise<void>;
 };
 
-/** A vendor's API on loopback. `answer` is the vendor; bodies are JSON. */
-export async function startDoubleServer(answer: (request: DoubleRequest) => DoubleAnswer): Promise<DoubleServer> {
+/** A vendor's API on loopback, at a free port unless one is given. `answer` is the vendor; bodies are JSON. */
+export async function startDoubleServer(answer: (request: DoubleRequest) => DoubleAnswer, port = 0): Promise<DoubleServer> {
   const requests: DoubleRequest[] = [];
   const faults: DoubleFault[] = [];
   const server = createServer((incoming, outgoing) => {
@@ -32,7 +32,7 @@ export async function startDoubleServer(answer: (request: DoubleRequest) => Doub
       send(outgoing, answered);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the double has no port");
   return {

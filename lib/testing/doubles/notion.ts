@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { startNotionOAuth } from "./notion-oauth";
 import { callLimit, startDoubleServer, type DoubleAnswer, type DoubleRequest, type DoubleServer } from "./double-server";
 
 export type NotionDouble = DoubleServer & {
@@ -8,6 +9,10 @@ export type NotionDouble = DoubleServer & {
   pageId: string;
   rows: { properties: Record<string, unknown>; text: string }[];
   appended: string[];
+  /** The public integration that people sign in with. */
+  oauth: { clientId: string; clientSecret: string; redirectUri: string | undefined };
+  /** Every code is of another workspace from now on. */
+  changeWorkspace(id: string): void;
   /** The integration loses its token, or what was shared with it. */
   lose(what: "token" | "share"): void;
 };
@@ -29,16 +34,24 @@ const values: Record<string, z.ZodType> = {
 };
 
 /** Notion's API as its documentation has it: developers.notion.com, version 2025-09-03. */
-export async function startNotionDouble({ callsMax = 6 }: { /** In two seconds. */ callsMax?: number } = {}): Promise<NotionDouble> {
+export async function startNotionDouble({ callsMax = 6, redirectUri, port = 0 }: {
+  /** In two seconds. */
+  callsMax?: number;
+  /** Registered with the public integration; any, unless given. */
+  redirectUri?: string;
+  port?: number;
+} = {}): Promise<NotionDouble> {
   const token = "ntn_double_notion_token_0000";
   const [databaseId, dataSourceId, pageId] = ["00000000-0000-4000-8000-0000000000db", "00000000-0000-4000-8000-0000000000d5", "00000000-0000-4000-8000-00000000009a"];
   const lost = new Set<string>();
   const rows: NotionDouble["rows"] = [];
   const appended: string[] = [];
+  const oauth = startNotionOAuth({ token, redirectUri });
   const limit = callLimit(callsMax, 2000);
 
   const server = await startDoubleServer((request) => {
     const { path, method, headers } = request;
+    if (path.startsWith("/v1/oauth/")) return oauth.answer(request);
     if (headers["authorization"] !== `Bearer ${token}` || lost.has("token")) return failure(401, "unauthorized", "API token is invalid.");
     if (headers["notion-version"] !== "2025-09-03") return failure(400, "missing_version", "Notion-Version header should be defined.");
     const waitMs = limit("integration");
@@ -52,7 +65,7 @@ export async function startNotionDouble({ callsMax = 6 }: { /** In two seconds. 
     if (path === "/v1/pages" && method === "POST") return createRow(request.body);
     if (path === `/v1/blocks/${pageId}/children` && method === "PATCH") return append(request.body);
     return failure(404, "object_not_found", "Could not find it.");
-  });
+  }, port);
 
   function search({ body }: DoubleRequest): DoubleAnswer {
     const cursor = z.looseObject({ start_cursor: z.string().optional() }).parse(body ?? {}).start_cursor;
@@ -80,7 +93,7 @@ export async function startNotionDouble({ callsMax = 6 }: { /** In two seconds. 
     return { status: 200, body: { object: "list", results: parsed.data.children.map((_, index) => ({ object: "block", id: `block-${appended.length}-${index}` })) } };
   }
 
-  return { ...server, token, databaseId, dataSourceId, pageId, rows, appended, lose: (what) => void lost.add(what) };
+  return { ...server, oauth: oauth.app, changeWorkspace: oauth.changeWorkspace, token, databaseId, dataSourceId, pageId, rows, appended, lose: (what) => void lost.add(what) };
 }
 
 function textOf(children: z.infer<typeof blocks>): string {

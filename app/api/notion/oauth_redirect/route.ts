@@ -1,0 +1,4 @@
+import { finishNotionSignIn } from "@/lib/notion-oauth/finish-notion-sign-in";
+import { answerRoute } from "../../sign-in-routes";
+
+export const GET = answerRoute("notion", finishNotionSignIn);
