@@ -17,6 +17,7 @@ import type { Ports } from "@/lib/ports/ports";
 import { createExecuteRun, createFailRun } from "@/lib/runs/execute-run";
 import { createFinishRun } from "@/lib/runs/finish-run";
 import { createLoadRun } from "@/lib/runs/load-run";
+import { createLoadFieldOrder } from "@/lib/runs/load-field-order";
 import { createLoadVersion } from "@/lib/runs/load-version";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -122,7 +123,7 @@ function productFunctions(wake: () => void, openConnection: (organizationId: str
   const loadRun = createLoadRun(db.pool, "http://dashboard.test");
   const finishRun = createFinishRun(db.pool, { wake, reserve: () => null });
   return createFunctions({
-    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock: systemClock }),
+    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), loadFieldOrder: createLoadFieldOrder(db), finishRun, ports, clock: systemClock }),
     failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
     deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection, wake }),
     reviveDelivery: createReviveDelivery(db.pool, wake),

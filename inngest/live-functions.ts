@@ -13,6 +13,7 @@ import { createTellFailure } from "@/lib/notices/tell-failure";
 import { createExecuteRun, createFailRun } from "@/lib/runs/execute-run";
 import { createFinishRun } from "@/lib/runs/finish-run";
 import { createLoadRun } from "@/lib/runs/load-run";
+import { createLoadFieldOrder } from "@/lib/runs/load-field-order";
 import { createLoadVersion } from "@/lib/runs/load-version";
 import { createFunctions } from "./functions";
 
@@ -29,7 +30,7 @@ export function liveFunctions({ db, publicUrl }: FunctionsOptions): DurableFunct
   const loadRun = createLoadRun(db.history, publicUrl);
   const finishRun = createFinishRun(db.history, { wake: wakeEngine, reserve: reserveJobs });
   return createFunctions({
-    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock }),
+    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), loadFieldOrder: createLoadFieldOrder(db), finishRun, ports, clock }),
     failRun: createFailRun({ loadRun, finishRun, clock }),
     deliver: createDeliver({
       pool: db.history,

@@ -21,8 +21,6 @@ export type MessageEditorProps = {
   context: RunContext | null;
   /** Whose view of redacted data the preview shows; absent where `context` is that view already. */
   destinationId?: string;
-  /** Names of the payload's declared fields in the schema's order, for the default message. */
-  fieldOrder?: string[];
   suggestions: readonly RefSuggestion[];
   /** Of the template: `text`, `fields[0].value`, `blocks[0].text.text`. */
   problems: readonly Problem[];

@@ -15,12 +15,12 @@ export type PreviewedMessage = {
 };
 
 /** The very message that a delivery would send, by the code that makes it. The kind's stand-in takes the target's place until one is chosen. */
-export function useRenderedMessage(kind: string, { value, target, config, context, fieldOrder }: KindEditorProps): PreviewedMessage {
+export function useRenderedMessage(kind: string, { value, target, config, context }: KindEditorProps): PreviewedMessage {
   const rendered = useMemo(() => {
     const definition = destinationDefinition(kind);
     const isChosen = definition?.target.safeParse(target).success;
-    return renderMessage(kind, { template: value, target: isChosen ? target : definition?.anyTarget, config, context, ...(fieldOrder ? { fieldOrder } : {}) });
-  }, [kind, value, target, config, context, fieldOrder]);
+    return renderMessage(kind, { template: value, target: isChosen ? target : definition?.anyTarget, config, context });
+  }, [kind, value, target, config, context]);
   const [last, setLast] = useState<Json | null>(null);
   if ("refused" in rendered) return { message: last, cuts: [], refusal: rendered.refused.detail };
   if (rendered.message !== last) setLast(rendered.message);

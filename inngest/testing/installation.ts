@@ -22,6 +22,7 @@ import type { Ports } from "@/lib/ports/ports";
 import { createExecuteRun, createFailRun } from "@/lib/runs/execute-run";
 import { createFinishRun } from "@/lib/runs/finish-run";
 import { createLoadRun } from "@/lib/runs/load-run";
+import { createLoadFieldOrder } from "@/lib/runs/load-field-order";
 import { createLoadVersion } from "@/lib/runs/load-version";
 import { createTestDatabase } from "@/lib/testing/database";
 import { createFunctions } from "../functions";
@@ -78,7 +79,7 @@ export async function startInstallation({ http: outside, mailTimeoutMs = Infinit
   const loadRun = createLoadRun(db.pool, "http://dashboard.test");
   const finishRun = createFinishRun(db.pool, { wake: () => wake(), reserve: () => null });
   const functions = createFunctions({
-    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock: systemClock }),
+    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), loadFieldOrder: createLoadFieldOrder(db), finishRun, ports, clock: systemClock }),
     failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
     deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection: async (_, id) => configs.get(id) ?? null, wake: () => wake() }),
     reviveDelivery: createReviveDelivery(db.pool, () => wake()),

@@ -41,7 +41,7 @@ export type DestinationDefinition<
   /** How much of the caps a rendered message takes, for the counters under its preview. Absent = none are shown. */
   measure?(message: Json): Measure[];
   /** A template that makes the default message of this event: what a person starts from who changes it. */
-  starterTemplate(context: RunContext, fieldOrder?: string[]): z.infer<Template>;
+  starterTemplate(context: RunContext): z.infer<Template>;
   /** The code of an outcome in words; undefined for one it does not know. */
   explainFailure(code: string): FailureEntry | undefined;
   /** What the distributed engine throttles a lane to; `pace` is asked before each send on both engines. Absent = not at all. */
@@ -74,8 +74,6 @@ export type RenderInput<Template, Config, Target> = {
   template: Template | undefined;
   /** Already this destination's own view: redacted. */
   context: RunContext;
-  /** Names of the payload's declared fields in the schema's order, for the default message. */
-  fieldOrder?: string[];
 };
 
 /** Most events of a digest that are listed; a message has room for fewer, mostly. */

@@ -14,8 +14,6 @@ export type RenderRequest = {
   config: unknown;
   /** Already this destination's own view: redacted. */
   context: RunContext;
-  /** Names of the payload's declared fields in the schema's order, for the default message. */
-  fieldOrder?: string[];
 };
 
 type InputOf<Kind extends DestinationKind> = RenderInput<z.infer<DestinationCatalog[Kind]["template"]>, z.infer<DestinationCatalog[Kind]["config"]>, z.infer<DestinationCatalog[Kind]["target"]>>;
@@ -26,7 +24,7 @@ export function renderMessage(kind: string, request: RenderRequest): Rendered | 
   return renderAs(kind, request);
 }
 
-function renderAs<Kind extends DestinationKind>(kind: Kind, { context, fieldOrder, ...request }: RenderRequest): Rendered | RenderRefusal {
+function renderAs<Kind extends DestinationKind>(kind: Kind, { context, ...request }: RenderRequest): Rendered | RenderRefusal {
   const { target, template, config, render } = destinationCatalog[kind];
   const parsed = {
     target: parseOnce(target, request.target ?? {}),
@@ -38,7 +36,7 @@ function renderAs<Kind extends DestinationKind>(kind: Kind, { context, fieldOrde
     if (error) return { refused: { code: `invalid_${part}`, detail: describeIssues(part, error) } };
   }
   // Parsed by the kind's own schemas just above; TypeScript can't follow one kind through three of them.
-  const input = { context, fieldOrder, target: parsed.target.data, config: parsed.config.data, template: parsed.template.data } as InputOf<Kind>;
+  const input = { context, target: parsed.target.data, config: parsed.config.data, template: parsed.template.data } as InputOf<Kind>;
   try {
     return (render as (input: InputOf<Kind>) => Rendered | RenderRefusal)(input);
   } catch (error) {

@@ -1,7 +1,7 @@
-import type { Json } from "@/lib/durable/contract";
+import type { RunContext } from "@/lib/pipeline/context";
 
 /** The payload's texts, numbers and truth values by name. Declared fields first, in the schema's order; the others follow. */
-export function scalarFields(payload: Json, fieldOrder: readonly string[] = []): [name: string, value: string][] {
+export function scalarFields({ event: { payload }, fieldOrder = [] }: Pick<RunContext, "event" | "fieldOrder">): [name: string, value: string][] {
   if (typeof payload !== "object" || payload === null) return payload === null ? [] : [["payload", String(payload)]];
   if (Array.isArray(payload)) return [];
   const declared = fieldOrder.filter((name) => Object.hasOwn(payload, name));

@@ -13,8 +13,8 @@ export type StarterMessage = {
 };
 
 /** What a person starts from who changes a default message: a template that makes the same of this event. */
-export function starterMessage({ event }: RunContext, fieldOrder: readonly string[] | undefined, escape: Escape): StarterMessage {
-  const names = scalarFields(event.payload, fieldOrder).slice(0, fieldsMax).map(([name]) => name);
+export function starterMessage({ event, fieldOrder }: RunContext, escape: Escape): StarterMessage {
+  const names = scalarFields({ event, fieldOrder }).slice(0, fieldsMax).map(([name]) => name);
   const isObject = typeof event.payload === "object";
   const fields = names.map((name) => ({ label: literal(name, escape), value: isObject ? refTo(name) : "$event.payload" }));
   return {

@@ -16,6 +16,11 @@ export function declaredFields(schema: Json, recent: EventField[]): EventField[]
   return [...declared, ...recentByPath.values()];
 }
 
+/** The names of the payload's own declared fields, in the declaration's order. */
+export function declaredOrder(schema: Json): string[] {
+  return Object.keys(objectOf(memberOf(schema, "properties")));
+}
+
 type DeclaredField = { path: string; type: EventFieldType | undefined; values: Json[] | undefined };
 
 function fieldsOf(schema: Json, path: FieldPath): DeclaredField[] {

@@ -30,6 +30,8 @@ export type RunContext = {
   redactions: RedactionPlan[];
   /** `$output` as each redacted view sees it, by `viewKey`; absent until both a redaction and a transform ran. */
   outputs?: Record<string, Json>;
+  /** Names of the payload's declared fields in the schema's order, for default messages; absent where its type is not declared. */
+  fieldOrder?: string[];
 };
 
 /** What one redact.pii step found and what each column does about it. */

@@ -34,7 +34,7 @@ export function redactedViews({ redactions }: Pick<RunContext, "redactions">): C
 }
 
 function makeView(context: RunContext, view: ContextView, key: string): RunContext {
-  const { event, redactions, outputs } = context;
+  const { event, redactions, outputs, fieldOrder } = context;
   const cuts = redactions.flatMap((plan) => cutsOf(plan, view));
   const { output: rawOutput, ...values } = context.values;
   const seenValues = redact(values, cuts, "values");
@@ -48,6 +48,7 @@ function makeView(context: RunContext, view: ContextView, key: string): RunConte
     // An output that was never rendered for this view could hold anything: it is left out rather than shown raw.
     values: output === undefined ? seenValues : { ...seenValues, output },
     redactions: [],
+    ...(fieldOrder ? { fieldOrder } : {}),
   };
 }
 

@@ -17,6 +17,8 @@ export type RunInput = {
   /** Keep one object a version: what is compiled hangs on it. */
   definition: PipelineDefinition;
   event: EventView;
+  /** See RunContext. */
+  fieldOrder?: string[] | undefined;
   runId: string;
   pipelineId: string;
   organizationId: string;

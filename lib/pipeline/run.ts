@@ -31,7 +31,7 @@ type Ending = Pick<RunOutcome, "status" | "reason" | "error">;
 export async function runPipeline(input: RunInput, dependencies: RunDependencies): Promise<RunOutcome> {
   const stepRuns: StepRunRecord[] = [];
   const rerunnable: Rerunnable = { redactors: [], renderings: [] };
-  let context: RunContext = { event: input.event, values: {}, redactions: [] };
+  let context: RunContext = { event: input.event, values: {}, redactions: [], ...(input.fieldOrder ? { fieldOrder: input.fieldOrder } : {}) };
   let ending: Ending = { status: "succeeded", reason: null, error: null };
   for (const step of input.definition.steps) {
     if (ending.status !== "succeeded") {

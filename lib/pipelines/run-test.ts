@@ -19,7 +19,7 @@ export type TestOutcome = Omit<RunOutcome, "status" | "stepRuns"> & {
   stepRuns: TestStepRecord[];
 };
 
-export type TestOrganization = { organizationId: string; organizationHashKey: string; pipelineId: string };
+export type TestOrganization = { organizationId: string; organizationHashKey: string; pipelineId: string; fieldOrder: string[] | undefined };
 
 /** One pass over the steps that are whole. What the engine would wait for or try again ends the test with that answer. */
 export async function runTest({ definition, stepsLeft }: TestableDefinition, event: EventView, organization: TestOrganization, ports: Ports): Promise<TestOutcome> {

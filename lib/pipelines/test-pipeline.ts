@@ -3,6 +3,8 @@ import type { Database } from "@/lib/db";
 import { destinationCatalog } from "@/lib/destinations/catalog";
 import { renderMessage } from "@/lib/destinations/render-message";
 import type { Problem } from "@/lib/errors";
+import { declaredOrder } from "@/lib/event-types/declared-fields";
+import { findDeclaration } from "@/lib/event-types/store";
 import { changedRefs } from "@/lib/pipeline/changed-refs";
 import type { PipelineDestination } from "@/lib/pipeline/definition";
 import { matchesType } from "@/lib/pipeline/match";
@@ -35,7 +37,9 @@ export async function testPipeline(db: Database, caller: Caller, idOrSlug: strin
   const receiver = request.send && sendableDestination(testable, missing, request.send.destination);
   const event = await readTestEvent(db, organizationId, row.id, request.event, ports.clock.now());
 
-  const outcome = await runTest(testable, event.view, { organizationId, pipelineId: row.id, organizationHashKey: await findHashKey(organizationId, db) }, { ...ports, ...testPorts(db, ports) });
+  const declaration = await findDeclaration(organizationId, db, event.view.type);
+  const fieldOrder = declaration === undefined ? undefined : declaredOrder(declaration);
+  const outcome = await runTest(testable, event.view, { organizationId, pipelineId: row.id, organizationHashKey: await findHashKey(organizationId, db), fieldOrder }, { ...ports, ...testPorts(db, ports) });
   const destinations = outcome.status === "succeeded" ? testable.destinations.map((entry) => toTestedDestination(entry, outcome.deliveries)) : [];
   const checked = validateDefinition(draft, { steps: stepCatalog, destinations: destinationCatalog });
   return {

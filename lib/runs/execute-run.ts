@@ -12,11 +12,13 @@ import { stepCatalog } from "@/lib/steps/catalog";
 import { stepExecutors } from "@/lib/steps/executors";
 import type { DeliveryRow, FinishRun, RunResult, StepRunRow } from "./finish-run";
 import type { LoadedRun, LoadRun, RunKey } from "./load-run";
+import type { LoadFieldOrder } from "./load-field-order";
 import type { LoadedVersion } from "./load-version";
 
 export type ExecuteRunDependencies = {
   loadRun: LoadRun;
   loadVersion(organizationId: string, versionId: string): Promise<LoadedVersion | null>;
+  loadFieldOrder: LoadFieldOrder;
   finishRun: FinishRun;
   ports: Ports;
   clock: Clock;
@@ -38,10 +40,12 @@ export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
     const version = await deps.loadVersion(run.organizationId, run.pipelineVersionId);
     if (!version) throw new NonRetriable(`pipeline version ${run.pipelineVersionId} does not exist`);
     const startedAtMs = deps.clock.now();
+    const hasDefaultMessage = version.definition.destinations.some(({ template }) => template === undefined);
     const outcome = await runPipeline(
       {
         definition: version.definition,
         event: run.event,
+        fieldOrder: hasDefaultMessage ? await deps.loadFieldOrder(run.organizationId, run.event.type) : undefined,
         runId: run.runId,
         pipelineId: run.pipelineId,
         organizationId: run.organizationId,

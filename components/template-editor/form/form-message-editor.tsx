@@ -20,12 +20,12 @@ type Props = KindEditorProps & { kind: string };
 
 /** Any kind's message: the form of its template's schema on the left, on the right the message that would be sent. */
 export function FormMessageEditor(props: Props) {
-  const { kind, value, onChange, context, fieldOrder, target, connection, disabled = false, problems } = props;
+  const { kind, value, onChange, context, target, connection, disabled = false, problems } = props;
   const targetFields = useTargetFields(kind, connection?.id, target);
   const [isResetting, setIsResetting] = useState(false);
   const definition = destinationDefinition(kind);
   if (!definition) return null;
-  const start = () => onChange(definition.starterTemplate(context, fieldOrder) as JsonObject);
+  const start = () => onChange(definition.starterTemplate(context) as JsonObject);
   const modes = modesOf(definition.template);
   const mode = modes.find(({ value: name }) => name === value?.["mode"])?.value ?? modes[0]?.value ?? "";
 

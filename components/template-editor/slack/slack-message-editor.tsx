@@ -10,11 +10,11 @@ import { readTemplate, writeTemplate } from "./read-template";
 import { defaultTemplate } from "@/lib/destinations/slack/default-template";
 
 export function SlackMessageEditor(props: KindEditorProps) {
-  const { value, onChange, context, fieldOrder, disabled = false, suggestions, problems } = props;
+  const { value, onChange, context, disabled = false, suggestions, problems } = props;
   const previewed = useRenderedMessage("slack", props);
   const editor =
     value === undefined ? (
-      <DefaultMessage disabled={disabled} onCustomize={() => onChange(writeTemplate(defaultTemplate(context, fieldOrder)))} />
+      <DefaultMessage disabled={disabled} onCustomize={() => onChange(writeTemplate(defaultTemplate(context)))} />
     ) : (
       <SlackTemplateTabs
         template={readTemplate(value)}

@@ -14,6 +14,7 @@ import type { Ports } from "@/lib/ports/ports";
 import { createExecuteRun, createFailRun } from "@/lib/runs/execute-run";
 import { createFinishRun, type DeliveryRow } from "@/lib/runs/finish-run";
 import { createLoadRun } from "@/lib/runs/load-run";
+import { createLoadFieldOrder } from "@/lib/runs/load-field-order";
 import { createLoadVersion } from "@/lib/runs/load-version";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -87,7 +88,7 @@ export async function startDeliveryBench({ test, db }: BenchDatabase): Promise<D
     return config;
   };
   const functions = createFunctions({
-    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), finishRun, ports, clock: systemClock }),
+    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), loadFieldOrder: createLoadFieldOrder(db), finishRun, ports, clock: systemClock }),
     failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
     deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection, wake }),
     reviveDelivery: createReviveDelivery(db.pool, wake),

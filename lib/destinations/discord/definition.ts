@@ -26,7 +26,7 @@ export const discordDestination = defineDestination({
   render: renderDiscord,
   renderDigest: discordDigest,
   measure: measureDiscord,
-  starterTemplate: (context, fieldOrder) => starterMessage(context, fieldOrder, escapeDiscord),
+  starterTemplate: (context) => starterMessage(context, escapeDiscord),
   explainFailure: explainDiscordFailure,
   throttle: { limit: 2, periodMs: 1000 },
   pace: (connectionId, { channel = "", threadId = "" }) => ({

@@ -29,13 +29,13 @@ export function renderDiscord(input: Input): Rendered | RenderRefusal {
   return { message: wellFormedJson(message), cuts: [...(draft.notes ?? []), ...cuts] };
 }
 
-function draftOf({ template, context, fieldOrder }: Input): Draft | RenderRefusal {
-  if (template === undefined) return { message: defaultMessage(context, fieldOrder) };
+function draftOf({ template, context }: Input): Draft | RenderRefusal {
+  if (template === undefined) return { message: defaultMessage(context) };
   return template.mode === "message" ? messageDraft(template, context) : jsonMessage(template.body, context);
 }
 
-function defaultMessage({ event }: RunContext, fieldOrder: string[] | undefined): DiscordMessage {
-  const fields = scalarFields(event.payload, fieldOrder).slice(0, defaultFieldsMax);
+function defaultMessage({ event, fieldOrder }: RunContext): DiscordMessage {
+  const fields = scalarFields({ event, fieldOrder }).slice(0, defaultFieldsMax);
   return {
     embeds: [{
       title: escapeDiscord(event.type),

@@ -30,7 +30,7 @@ export const emailDestination = defineDestination({
       { label: "text", used: text.length, max: emailLimits.text },
     ];
   },
-  starterTemplate: (context, fieldOrder) => starterMessage(context, fieldOrder, escapeHtml),
+  starterTemplate: (context) => starterMessage(context, escapeHtml),
   explainFailure: explainEmailFailure,
   // Mail keeps no order; the budget is what small providers take without a complaint.
   pace: (connectionId) => ({ lane: null, budgets: [{ key: `email:${connectionId}`, limit: 10, periodMs: 1000 }] }),

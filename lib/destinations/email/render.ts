@@ -14,7 +14,7 @@ import type { EmailConfig, EmailTarget, EmailTemplate } from "./schemas";
 const defaultFieldsMax = 10;
 
 /** The mail but its sender. Recipients are checked here: an address that is none can't be mended by trying again. */
-export function renderEmail({ template, target, context, fieldOrder }: RenderInput<EmailTemplate, EmailConfig, EmailTarget>): Rendered | RenderRefusal {
+export function renderEmail({ template, target, context }: RenderInput<EmailTemplate, EmailConfig, EmailTarget>): Rendered | RenderRefusal {
   const found = target.to.map((source) => recipientsOf(source, context));
   const bad = found.findIndex((each) => "bad" in each);
   const wrong = found[bad];
@@ -25,7 +25,7 @@ export function renderEmail({ template, target, context, fieldOrder }: RenderInp
   const replyTo = target.replyTo === undefined ? undefined : recipientsOf(target.replyTo, context);
   if (replyTo && "bad" in replyTo) return refused(`target.replyTo: expected a mail address, got ${JSON.stringify(cutTo(replyTo.bad, 100))}`);
 
-  const { subject, parts } = template === undefined ? defaultMail(context, fieldOrder) : mailOf(template, context);
+  const { subject, parts } = template === undefined ? defaultMail(context) : mailOf(template, context);
   const fitted = cutNoted("the subject", oneLine(subject) || context.event.type, emailLimits.subject);
   const { text, cut } = cutNoted("the text", mailText(parts), emailLimits.text);
   const message: EmailMessage = { to, ...(replyTo?.addresses[0] === undefined ? {} : { replyTo: replyTo.addresses[0] }), subject: fitted.text, text, html: cut === null ? mailHtml(parts) : mailHtml({ ...parts, html: escapeHtml(cutTo(text, emailLimits.text)), fields: [] }) };
@@ -34,8 +34,8 @@ export function renderEmail({ template, target, context, fieldOrder }: RenderInp
 
 type Mail = { subject: string; parts: MailParts };
 
-function defaultMail({ event }: RunContext, fieldOrder: string[] | undefined): Mail {
-  const fields = scalarFields(event.payload, fieldOrder).slice(0, defaultFieldsMax);
+function defaultMail({ event, fieldOrder }: RunContext): Mail {
+  const fields = scalarFields({ event, fieldOrder }).slice(0, defaultFieldsMax);
   return {
     subject: event.type,
     parts: {

@@ -29,7 +29,7 @@ export const notionDestination = defineDestination({
     const longest = Math.max(0, ...blocks.map((block) => textsOf(block).reduce((sum, { text }) => sum + text.content.length, 0)));
     return [{ label: "blocks", used: blocks.length, max: notionLimits.blocks }, { label: "longest text", used: longest, max: notionLimits.text }];
   },
-  starterTemplate: (context, fieldOrder) => starterMessage(context, fieldOrder, escapeNone),
+  starterTemplate: (context) => starterMessage(context, escapeNone),
   explainFailure: explainNotionFailure,
   throttle: { limit: 2, periodMs: 1000 },
   pace: (connectionId, { id }) => ({

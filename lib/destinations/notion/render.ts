@@ -17,16 +17,16 @@ const defaultFieldsMax = 25;
 type Parts = { title: string; text: string; fields: { label: string; value: string }[]; links: { label: string; url: string }[]; smallPrint: string };
 
 /** Texts are texts here: Notion reads no markup, so a value can make none. Types are given when the database is known. */
-export function renderNotion({ template, target, context, fieldOrder }: RenderInput<NotionTemplate, NotionConfig, NotionTarget>): Rendered | RenderRefusal {
+export function renderNotion({ template, target, context }: RenderInput<NotionTemplate, NotionConfig, NotionTarget>): Rendered | RenderRefusal {
   const cuts: string[] = [];
   const cut = (name: string, text: string, max: number) => {
     const noted = cutNoted(name, text, max);
     if (noted.cut !== null) cuts.push(noted.cut);
     return noted.text;
   };
-  const parts = template === undefined ? defaultParts(context, fieldOrder) : partsOf(template, context);
+  const parts = template === undefined ? defaultParts(context) : partsOf(template, context);
   const title = cut("the title", parts.title.replace(/\s+/g, " ").trim() || context.event.type, limits.title);
-  const properties = template === undefined ? Object.fromEntries(scalarEntries(context, fieldOrder)) : Object.fromEntries(Object.entries(template.properties ?? {}).map(([name, source]) => [name, valueOf(source, context)]));
+  const properties = template === undefined ? Object.fromEntries(scalarEntries(context)) : Object.fromEntries(Object.entries(template.properties ?? {}).map(([name, source]) => [name, valueOf(source, context)]));
   const blocks = [
     // A row has its title as a property; at the end of a page it is a heading.
     ...(target.kind === "page" ? [heading(title)] : []),
@@ -40,8 +40,8 @@ export function renderNotion({ template, target, context, fieldOrder }: RenderIn
   return { message, cuts };
 }
 
-function defaultParts({ event }: RunContext, fieldOrder: string[] | undefined): Parts {
-  const fields = scalarFields(event.payload, fieldOrder).slice(0, defaultFieldsMax);
+function defaultParts({ event, fieldOrder }: RunContext): Parts {
+  const fields = scalarFields({ event, fieldOrder }).slice(0, defaultFieldsMax);
   const [first] = fields;
   return {
     title: first === undefined ? event.type : `${event.type} ${first[1]}`,
@@ -64,10 +64,10 @@ function partsOf({ title = "", text = "", fields = [], buttons = [], context: sm
 }
 
 /** With their types, which a database's number and checkbox want. */
-function scalarEntries({ event }: RunContext, fieldOrder: string[] | undefined): [string, Json][] {
+function scalarEntries({ event, fieldOrder }: RunContext): [string, Json][] {
   const payload = event.payload;
   if (typeof payload !== "object" || payload === null || Array.isArray(payload)) return [];
-  return scalarFields(payload, fieldOrder).map(([name]) => [name, payload[name] ?? null]);
+  return scalarFields({ event, fieldOrder }).map(([name]) => [name, payload[name] ?? null]);
 }
 
 function valueOf(source: string, context: RunContext): Json {

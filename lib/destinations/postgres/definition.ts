@@ -30,8 +30,8 @@ export const postgresDestination = defineDestination({
   check: ({ template }) => (template !== undefined && Object.keys(template.columns).length === 0 ? [{ path: "template.columns", message: "expected at least one column" }] : []),
 });
 
-function starterColumns({ event }: RunContext, fieldOrder?: string[]): PostgresTemplate {
-  const names = scalarFields(event.payload, fieldOrder).map(([name]) => name);
+function starterColumns({ event, fieldOrder }: RunContext): PostgresTemplate {
+  const names = scalarFields({ event, fieldOrder }).map(([name]) => name);
   const fields = names.map((name) => [name, printRef({ root: "event", path: eventFieldNames.has(name) ? ["payload", name] : [name] })]);
   return { mode: "columns", columns: Object.fromEntries([["event_id", "$event.id"], ["received_at", "$event.received_at"], ...fields]) };
 }

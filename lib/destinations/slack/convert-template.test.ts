@@ -10,7 +10,7 @@ import { toBlocksTemplate, toMessageTemplate } from "./convert-template";
 import { defaultTemplate } from "./default-template";
 import { slackTemplate, type SlackMessageTemplate } from "./schemas";
 
-const render = (template: unknown, context: RunContext = sampleContext, fieldOrder?: string[]) => renderMessage("slack", { target: { channel: "#a" }, template, config: {}, context, fieldOrder });
+const render = (template: unknown, context: RunContext = sampleContext) => renderMessage("slack", { target: { channel: "#a" }, template, config: {}, context });
 
 const full: SlackMessageTemplate = {
   mode: "message", title: "Ticket $event.ticket_id", text: "*$event.subject*\n{{ $event.body | truncate: 600 }} \"quoted\"",
@@ -53,23 +53,23 @@ describe("the default message as a template", () => {
   const contextOf = (payload: Json): RunContext => ({ ...sampleContext, event: { ...sampleContext.event, payload } });
 
   test("makes the same message, in the schema's order", () => {
-    const order = ["seats", "customer_tier"];
-    expect(render(defaultTemplate(sampleContext, order), sampleContext, order)).toEqual(render(undefined, sampleContext, order));
-    expect(defaultTemplate(sampleContext, order).fields?.[0]).toEqual({ label: "seats", value: "$event.seats" });
-    expect(checkTemplate(defaultTemplate(sampleContext, undefined))).toEqual([]);
+    const ordered = { ...sampleContext, fieldOrder: ["seats", "customer_tier"] };
+    expect(render(defaultTemplate(ordered), ordered)).toEqual(render(undefined, ordered));
+    expect(defaultTemplate(ordered).fields?.[0]).toEqual({ label: "seats", value: "$event.seats" });
+    expect(checkTemplate(defaultTemplate(sampleContext))).toEqual([]);
   });
 
   test.each([
     { id: "inner", type: "inner", meta: 5 }, { "odd key": 1, "a.b": 2, "<b>": 3, "$event.id": 4, "{{ x }}": 5, "`": 6, '"': 7 }, {}, [], null, "text", 5, { only: { nested: 1 } }, { empty: "", zero: 0, no: false },
   ] as Json[])("whatever the payload is: %j", (payload) => {
-    expect(render(defaultTemplate(contextOf(payload), undefined), contextOf(payload))).toEqual(render(undefined, contextOf(payload)));
+    expect(render(defaultTemplate(contextOf(payload)), contextOf(payload))).toEqual(render(undefined, contextOf(payload)));
   });
 
   test("whatever the values are", () => {
     const payload = fc.dictionary(fc.constantFrom("a", "b c", "type", "payload", "é", "x-y"), anyJson, { maxKeys: 6 });
     fc.assert(fc.property(payload, (values) => {
       const context = contextOf(values);
-      expect(render(defaultTemplate(context, undefined), context)).toEqual(render(undefined, context));
+      expect(render(defaultTemplate(context), context)).toEqual(render(undefined, context));
     }));
   });
 });

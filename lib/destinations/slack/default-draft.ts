@@ -5,8 +5,8 @@ import { slackLimits } from "./limits";
 import { actions, fieldsSection, hasWebUrl, header, type SlackDraft } from "./message-draft";
 
 /** The event's type, the payload's first scalar fields, a button to the event. */
-export function defaultDraft({ event }: RunContext, fieldOrder: string[] | undefined): SlackDraft {
-  const fields = scalarFields(event.payload, fieldOrder).slice(0, slackLimits.sectionFields);
+export function defaultDraft({ event, fieldOrder }: RunContext): SlackDraft {
+  const fields = scalarFields({ event, fieldOrder }).slice(0, slackLimits.sectionFields);
   const escaped = fields.map(([name, value]) => ({ label: escapeSlack(name), value: escapeSlack(value) }));
   const summary = escaped.map(({ label, value }) => `${label} ${value}`).join(", ");
   return {

@@ -31,8 +31,8 @@ export function renderSlack(input: RenderInput<SlackTemplate, SlackConfig, Slack
   };
 }
 
-function draftOf({ template, context, fieldOrder }: RenderInput<SlackTemplate, SlackConfig, SlackTarget>): SlackDraft {
-  if (template === undefined) return defaultDraft(context, fieldOrder);
+function draftOf({ template, context }: RenderInput<SlackTemplate, SlackConfig, SlackTarget>): SlackDraft {
+  if (template === undefined) return defaultDraft(context);
   return template.mode === "message" ? messageDraft(template, context) : blocksDraft(template, context);
 }
 

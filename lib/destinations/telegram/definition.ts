@@ -27,7 +27,7 @@ export const telegramDestination = defineDestination({
   render: renderTelegram,
   renderDigest: telegramDigest,
   measure: (message) => [{ label: "text", used: shownLength(telegramMessage.safeParse(message).data?.text ?? ""), max: telegramLimits.text }],
-  starterTemplate: (context, fieldOrder) => starterMessage(context, fieldOrder, escapeTelegramHtml),
+  starterTemplate: (context) => starterMessage(context, escapeTelegramHtml),
   explainFailure: explainTelegramFailure,
   throttle: { limit: 1, periodMs: 1000 },
   pace: (connectionId, { chat }) => ({

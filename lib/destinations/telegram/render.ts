@@ -17,8 +17,8 @@ type TelegramButton = { text: string; url: string };
 type Draft = { html: string; buttons: TelegramButton[] };
 
 /** The arguments of `sendMessage` but the chat, in HTML: a stray character in its Markdown would lose the message. */
-export function renderTelegram({ template, context, config, fieldOrder }: RenderInput<TelegramTemplate, TelegramConfig, TelegramTarget>): Rendered | RenderRefusal {
-  const draft = template === undefined ? defaultDraft(context, fieldOrder) : template.mode === "message" ? messageDraft(template, context) : htmlDraft(template.text, context);
+export function renderTelegram({ template, context, config }: RenderInput<TelegramTemplate, TelegramConfig, TelegramTarget>): Rendered | RenderRefusal {
+  const draft = template === undefined ? defaultDraft(context) : template.mode === "message" ? messageDraft(template, context) : htmlDraft(template.text, context);
   const { html } = draft;
   const problem = htmlProblem(html);
   if (problem !== null) return { refused: { code: "invalid_html", detail: problem } };
@@ -47,8 +47,8 @@ function isButtonUrl(url: string): boolean {
   return isWebUrl(url) && /[.:]/.test(new URL(url).hostname);
 }
 
-function defaultDraft({ event }: RunContext, fieldOrder: string[] | undefined): Draft {
-  const fields = scalarFields(event.payload, fieldOrder).slice(0, defaultFieldsMax);
+function defaultDraft({ event, fieldOrder }: RunContext): Draft {
+  const fields = scalarFields({ event, fieldOrder }).slice(0, defaultFieldsMax);
   const lines = fields.map(([name, value]) => fieldLine(escapeTelegramHtml(name), escapeTelegramHtml(value)));
   return { html: join([`<b>${escapeTelegramHtml(event.type)}</b>`, lines.join("\n")]), buttons: withEventButton([], event.meta.url) };
 }
