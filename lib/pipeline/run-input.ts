@@ -28,6 +28,9 @@ export type RunInput = {
   startedAtMs: number;
 };
 
+/** `untilMs`: Unix milliseconds. */
+export type StepWait = { stepId: string; kind: string; untilMs: number; reason: string };
+
 export type RunDependencies = {
   step: StepPort;
   steps: StepCatalog;
@@ -36,4 +39,6 @@ export type RunDependencies = {
   clock: Clock;
   /** Called after each step, also on a replay. */
   onProgress?: (record: StepRunRecord) => void;
+  /** Called before a step waits, also on a replay that comes before the wait is over; awaited. */
+  onWait?: (wait: StepWait) => Promise<void>;
 };

@@ -37,7 +37,7 @@ export async function runStep(
 }
 
 type Settled = { answer: StepAnswer; facts: Json; startedAtMs: number; durationMs: number };
-type Tried = Omit<Settled, "answer"> & { answer: StepAnswer | { kind: "wait"; until: number } };
+type Tried = Omit<Settled, "answer"> & { answer: StepAnswer | { kind: "wait"; until: number; reason: string } };
 
 async function settle(compiled: CompiledStep, seen: RunContext, input: RunInput, dependencies: RunDependencies): Promise<Settled> {
   const { step: port } = dependencies;
@@ -51,6 +51,7 @@ async function settle(compiled: CompiledStep, seen: RunContext, input: RunInput,
     if (answer.kind !== "wait") {
       return { ...tried, answer, startedAtMs: first.startedAtMs, durationMs: tried.startedAtMs + tried.durationMs - first.startedAtMs };
     }
+    if (answer.until > dependencies.clock.now()) await dependencies.onWait?.({ stepId: compiled.id, kind: compiled.kind, untilMs: answer.until, reason: answer.reason });
     await port.sleepUntil(`wait:${compiled.id}:${wait}`, new Date(answer.until));
   }
   const message = `the step asked to wait more than ${waitsMax} times`;
@@ -71,7 +72,7 @@ async function executeToAnswer(
     const result = await executeStep(compiled, seen, input, dependencies);
     if (result.kind === "continue") return { answer: { kind: "continue", patch: result.patch }, facts: result.facts ?? null };
     if (result.kind === "drop") return { answer: { kind: "drop", reason: result.reason }, facts: result.facts ?? null };
-    return { answer: { kind: "wait", until: result.until }, facts: null };
+    return { answer: { kind: "wait", until: result.until, reason: result.reason }, facts: null };
   } catch (error) {
     return { answer: { kind: "fail", message: finalMessage(error) }, facts: null };
   }

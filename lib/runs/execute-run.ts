@@ -5,6 +5,7 @@ import { noiseOf } from "@/lib/deliveries/noise";
 import { newId } from "@/lib/ids";
 import type { PipelineDestination } from "@/lib/pipeline/definition";
 import { runPipeline } from "@/lib/pipeline/run";
+import type { StepWait } from "@/lib/pipeline/run-input";
 import type { PlannedDelivery, StepRunRecord } from "@/lib/pipeline/run-records";
 import type { Clock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
@@ -40,6 +41,7 @@ export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
     const version = await deps.loadVersion(run.organizationId, run.pipelineVersionId);
     if (!version) throw new NonRetriable(`pipeline version ${run.pipelineVersionId} does not exist`);
     const startedAtMs = deps.clock.now();
+    const done: StepRunRecord[] = [];
     const hasDefaultMessage = version.definition.destinations.some(({ template }) => template === undefined);
     const outcome = await runPipeline(
       {
@@ -52,7 +54,11 @@ export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
         organizationHashKey: version.organizationHashKey,
         startedAtMs: run.createdAtMs,
       },
-      { step, steps: stepCatalog, executors: stepExecutors, ports: deps.ports, clock: deps.clock },
+      {
+        step, steps: stepCatalog, executors: stepExecutors, ports: deps.ports, clock: deps.clock,
+        onProgress: (record) => void done.push(record),
+        onWait: (wait) => deps.finishRun(waitingResult(run, done, wait, startedAtMs)),
+      },
     );
     await deps.finishRun(toResult(run, version, outcome, startedAtMs, deps.clock.now()), ticket?.());
     return { result: outcome.status };
@@ -91,6 +97,16 @@ function toResult(run: LoadedRun, version: LoadedVersion, outcome: Awaited<Retur
       const isWanted = run.onlyDestination === null || run.onlyDestination === delivery.destinationId;
       return destination && isWanted ? [toDelivery(destination, delivery, nowMs)] : [];
     }),
+  };
+}
+
+/** How a run stands whose step waits: to be seen meanwhile, and written over in the end. */
+function waitingResult({ runId, organizationId, pipelineId, traceparent, event }: LoadedRun, done: StepRunRecord[], { stepId, kind, untilMs, reason }: StepWait, startedAtMs: number): RunResult {
+  const until = new Date(untilMs).toISOString();
+  const waiting: StepRunRow = { stepId, kind, status: "waiting", input: null, output: null, facts: null, reason: `${reason}: waits until ${until}`, startedAtMs, durationMs: 0 };
+  return {
+    organizationId, runId, pipelineId, traceparent, eventId: event.id, startedAtMs,
+    status: "waiting", reason: `${stepId} waits until ${until}: ${reason}`, stepRuns: [...done.map((record) => toStepRow(record, startedAtMs)), waiting], deliveries: [],
   };
 }
 
