@@ -14,7 +14,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          setupFiles: ["lib/testing/property-seed.ts"],
+          setupFiles: ["lib/testing/property-seed.ts", "lib/testing/fresh-process.ts"],
           environment: "node",
           include: everywhere.map((folder) => `${folder}/*.test.ts`),
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],

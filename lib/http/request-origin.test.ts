@@ -1,12 +1,6 @@
-import { afterEach, expect, test, vi } from "vitest";
-
-afterEach(() => vi.unstubAllEnvs());
-
-async function load(publicUrl: string) {
-  vi.resetModules();
-  vi.stubEnv("PUBLIC_URL", publicUrl);
-  return import("./request-origin");
-}
+import { expect, test } from "vitest";
+import { setEnvironment } from "@/lib/testing/set-environment";
+import { isSecureRequest, requestOrigin } from "./request-origin";
 
 test.each([
   ["", { host: "127.0.0.1:3000" }, "http://127.0.0.1:3000"],
@@ -15,8 +9,8 @@ test.each([
   // The machine itself, while the world comes over https.
   ["https://events.example.com", { host: "127.0.0.1:3000" }, "http://127.0.0.1:3000"],
   ["https://events.example.com", { host: "not a host" }, "https://events.example.com"],
-] as const)("with PUBLIC_URL %j and %j the browser is at %s", async (publicUrl, headers, origin) => {
-  const { isSecureRequest, requestOrigin } = await load(publicUrl);
+] as const)("with PUBLIC_URL %j and %j the browser is at %s", (publicUrl, headers, origin) => {
+  setEnvironment({ PUBLIC_URL: publicUrl });
   expect(requestOrigin(new Headers(headers))).toBe(origin);
   if (headers.host !== "not a host") expect(isSecureRequest(new Headers(headers))).toBe(origin.startsWith("https"));
 });

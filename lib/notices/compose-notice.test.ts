@@ -18,7 +18,7 @@ describe("a notice", () => {
       facts: [
         { label: "Pipeline", value: "Escalations" },
         { label: "Reason", value: "The message is too long for Slack." },
-        { label: "What to do", value: "Shorten the template, deploy, and run the event again." },
+        { label: "What to do", value: "Shorten the template, deploy, and send it anew." },
         { label: "Message", value: "ticket of [email]" },
       ],
       link: { label: "Open delivery", url: "https://events.example.com/deliveries/dlv_1" },

@@ -1,4 +1,4 @@
-import { notion } from "./testing/environment";
+import { startNotion } from "./testing/environment";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startTestApi, type TestApi } from "@/app/v1/testing/api";
 import { createConnection } from "@/lib/connections/create-connection";
@@ -15,6 +15,7 @@ import { finishInstall } from "@/lib/slack-oauth/finish-install";
 import { beginNotionSignIn } from "./begin-notion-sign-in";
 import { finishNotionSignIn } from "./finish-notion-sign-in";
 
+let notion: Awaited<ReturnType<typeof startNotion>>;
 let api: TestApi;
 let db: Database;
 let ports: Ports;
@@ -22,6 +23,7 @@ let owner: Installer;
 const clock = { nowMs: Date.now(), now: () => clock.nowMs };
 const workspace = "00000000-0000-4000-8000-0000000000aa";
 beforeAll(async () => {
+  notion = await startNotion();
   api = await startTestApi();
   ({ db } = api);
   ports = { ...livePorts(db), clock };

@@ -1,4 +1,4 @@
-import { notion } from "@/lib/notion-oauth/testing/environment";
+import { startNotion } from "@/lib/notion-oauth/testing/environment";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { startTestApi, type Tenant, type TestApi } from "@/app/v1/testing/api";
 import { sessionCookieName } from "@/lib/sessions/session-cookie";
@@ -6,9 +6,11 @@ import { sealSession } from "@/lib/sessions/session-token";
 import { GET as install } from "./install/route";
 import { GET as oauthRedirect } from "./oauth_redirect/route";
 
+let notion: Awaited<ReturnType<typeof startNotion>>;
 let api: TestApi;
 let tenant: Tenant;
 beforeAll(async () => {
+  notion = await startNotion();
   api = await startTestApi();
 });
 afterAll(async () => {
