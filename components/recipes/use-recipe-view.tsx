@@ -8,17 +8,21 @@ import { DestinationMark } from "@/components/marks/destination-mark";
 import { apiSend } from "@/components/query/api-client";
 import { showError } from "@/components/query/show-error";
 import { useApiPages } from "@/components/query/use-api-query";
+import { choiceKey, type SampleChoice } from "@/components/test-run/sample-choice";
 import { Button } from "@/components/ui/button";
 import { FieldRow } from "@/components/ui/field-row";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import type { ConnectionResource } from "@/lib/connections/connection-resource";
 import { destinationCatalog, type DestinationKind } from "@/lib/destinations/catalog";
+import type { JsonObject } from "@/lib/pipeline/context";
 
 const later = "later";
 
+type UseRecipeProps = { slug: string; title: string; event: string; sample: JsonObject; summary: string; kind: DestinationKind };
+
 /** From a recipe to a draft in the builder: which connection it is to send through. */
-export function UseRecipeView({ slug, title, event, summary, kind }: { slug: string; title: string; event: string; summary: string; kind: DestinationKind }) {
+export function UseRecipeView({ slug, title, event, sample, summary, kind }: UseRecipeProps) {
   const id = useId();
   const router = useRouter();
   const connections = useApiPages<ConnectionResource>("connections", "/v1/connections", { limit: 200, kind });
@@ -28,7 +32,11 @@ export function UseRecipeView({ slug, title, event, summary, kind }: { slug: str
   const chosen = wanted ?? known[0]?.slug ?? later;
   const use = useMutation({
     mutationFn: async () => (await apiSend<{ data: { pipeline_id: string } }>("POST", `/v1/recipes/${slug}/use`, { kind, ...(chosen === later ? {} : { connection: chosen }) })).data,
-    onSuccess: ({ pipeline_id: pipelineId }) => router.push(`/pipelines/${pipelineId}`),
+    onSuccess: ({ pipeline_id: pipelineId }) => {
+      // What the builder tries the draft on, until an event is chosen.
+      localStorage.setItem(choiceKey(pipelineId), JSON.stringify({ kind: "json", type: event, text: JSON.stringify(sample, null, 2) } satisfies SampleChoice));
+      router.push(`/pipelines/${pipelineId}`);
+    },
     onError: showError,
   });
   return (

@@ -16,6 +16,9 @@ const choiceSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("json"), type: z.string(), text: z.string() }),
 ]);
 
+/** Where this browser keeps a pipeline's choice. */
+export const choiceKey = (pipelineId: string) => `ingestlayer.sample.${pipelineId}`;
+
 export function readChoice(stored: string | null): SampleChoice | null {
   if (stored === null) return null;
   try {

@@ -6,7 +6,7 @@ import { useApiPages, useApiQuery } from "@/components/query/use-api-query";
 import type { EventField, EventTypeResource } from "@/lib/event-types/event-type-resource";
 import type { EventResource } from "@/lib/events/event-resource";
 import type { SourceRule } from "@/lib/pipeline/definition";
-import { parsePayload, readChoice, type SampleChoice, type TestEvent } from "./sample-choice";
+import { choiceKey, parsePayload, readChoice, type SampleChoice, type TestEvent } from "./sample-choice";
 import { matchesRules } from "./matches-rules";
 import { samplePayload } from "./sample-payload";
 import { useStoredText } from "./use-stored-text";
@@ -29,7 +29,7 @@ type SampleProviderProps = { pipelineId: string; sources: readonly SourceRule[];
 
 /** The event that a pipeline is looked at with, chosen once for its test run and its forms, and kept by this browser. */
 export function SampleProvider({ pipelineId, sources, children }: SampleProviderProps) {
-  const [stored, store] = useStoredText(`ingestlayer.sample.${pipelineId}`);
+  const [stored, store] = useStoredText(choiceKey(pipelineId));
   const chosen = useMemo(() => readChoice(stored), [stored]);
   const known = useApiQuery<EventTypeResource[]>("events", "/v1/event-types", { limit: 200 });
   const types = useMemo(() => typesOf(sources, known.data ?? []), [sources, known.data]);

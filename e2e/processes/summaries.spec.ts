@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import { createClient } from "../../packages/sdk/src/index";
 import { createInstall, until, type ServerProcess } from "./server-process";
 
-const events = 240;
+const batchEveryMs = 100;
 const services = ["api", "web", "jobs"];
 
 let install: Awaited<ReturnType<typeof createInstall>>;
@@ -36,10 +36,14 @@ test.afterAll(async () => {
 test("each of many events is in exactly one summary, on two processes of which one is killed again and again", async () => {
   test.setTimeout(300_000);
   const client = createClient({ apiKey: install.key(), baseUrl: install.url, maxRetries: 60, timeoutMs: 5_000 });
+  let events = 0;
+  let isOver = false;
+  // A batch now and then, for as long as processes die: summaries begin and end all the while.
   const send = async () => {
-    for (let from = 0; from < events; from += 4) {
-      const batch = Array.from({ length: 4 }, (_, i) => ({ type: "check.failed", payload: { n: from + i, service: services[(from + i) % services.length] }, idempotencyKey: `n${from + i}` }));
+    while (!isOver) {
+      const batch = Array.from({ length: 4 }, () => ({ type: "check.failed", payload: { n: events, service: services[events % services.length] }, idempotencyKey: `n${events++}` }));
       expect((await client.ingestBatch(batch)).rejected).toEqual([]);
+      await new Promise((resolve) => setTimeout(resolve, batchEveryMs));
     }
   };
   const sending = send();
@@ -48,6 +52,7 @@ test("each of many events is in exactly one summary, on two processes of which o
     await until("more summaries arrive", async () => (await messages()).length >= summaries);
     await second.kill();
   }
+  isOver = true;
   await sending;
   servers.push(await other.start());
   await until("all are delivered", async () => {

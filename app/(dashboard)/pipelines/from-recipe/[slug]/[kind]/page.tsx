@@ -14,5 +14,5 @@ export default async function UseRecipePage({ params }: { params: Promise<{ slug
   if (!recipe || !isDestinationKind(kind)) notFound();
   const { canEdit } = await requireViewer();
   if (!canEdit) return <ForbiddenPage needs="Only an editor or an owner can make a pipeline" />;
-  return <UseRecipeView slug={slug} title={recipe.title} event={recipe.event} summary={recipe.summary} kind={kind} />;
+  return <UseRecipeView slug={slug} title={recipe.title} event={recipe.event} sample={recipe.samples.good} summary={recipe.summary} kind={kind} />;
 }
