@@ -8,6 +8,7 @@ import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keyFile } from "../app/v1/testing/environment";
 import { startTestApi, type Tenant, type TestApi } from "../app/v1/testing/api";
+import { runCli } from "./run-cli";
 import { storeDelivery } from "../app/v1/testing/history";
 import { inBatches } from "@/inngest/functions/in-batches";
 import { replayJobs } from "@/lib/deliveries/replay-deliveries";
@@ -49,27 +50,45 @@ async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
 
 type Ran = { code: number | null; out: string; err: string };
 
-function cli(args: string[], options: { input?: string; environment?: Record<string, string> } = {}): Promise<Ran> {
-  const environment = options.environment ?? { INGESTLAYER_URL: api.url, INGESTLAYER_KEY: tenant.key };
+type Options = { input?: string; environment?: Record<string, string> };
+
+/** A command against the running server, as `main.ts` runs it, in this process. */
+async function cli(args: string[], { input = "", environment }: Options = {}): Promise<Ran> {
+  if (environment) return shipped(args, { input, environment });
+  const ran: Ran = { code: null, out: "", err: "" };
+  const code = await runCli(args, {
+    out: (line) => void (ran.out += `${line}\n`),
+    note: (line) => void (ran.err += `${line}\n`),
+    readInput: async () => input,
+    environment: { ...withServer() },
+    signal: new AbortController().signal,
+  });
+  return { ...ran, code };
+}
+
+/** The same in a process of its own, as shipped. */
+function shipped(args: string[], { input = "", environment = withServer() }: Options = {}): Promise<Ran> {
   const child = spawn(process.execPath, [launcher, ...args], { env: { PATH: process.env.PATH ?? "", NODE_ENV: "test", ...environment } });
   const ran: Ran = { code: null, out: "", err: "" };
   child.stdout.on("data", (chunk) => (ran.out += chunk));
   child.stderr.on("data", (chunk) => (ran.err += chunk));
-  child.stdin.end(options.input ?? "");
+  child.stdin.end(input);
   return new Promise((resolve) => child.on("close", (code) => resolve({ ...ran, code })));
 }
+
+const withServer = () => ({ INGESTLAYER_URL: api.url, INGESTLAYER_KEY: tenant.key });
 
 const example = "examples/route-support-escalations.json";
 
 describe("against a running server", () => {
   it("sets up the example and shows what became of an event", async () => {
-    const connected = await cli(["connection", "create", "slack", "--slug", "acme-slack", "--token", "-", "--base-url", slack.apiUrl], { input: `${slack.botToken}\n` });
+    const connected = await shipped(["connection", "create", "slack", "--slug", "acme-slack", "--token", "-", "--base-url", slack.apiUrl], { input: `${slack.botToken}\n` });
     expect(connected).toMatchObject({ code: 0, out: expect.stringMatching(/^con_\w+\n$/) });
     const hook = await cli(["connection", "create", "webhook", "--slug", "archive-hook", "--url", "http://127.0.0.1:9/x", "--no-verify"]);
     expect(hook.code, hook.err).toBe(0);
     const imported = await cli(["pipeline", "import", example, "--activate"]);
     expect(imported).toMatchObject({ code: 0, out: expect.stringMatching(/^pl_\w+\n$/), err: expect.stringContaining("active, version 1") });
-    const sent = await cli(["event", "send", "support.ticket.created", "--data", "-"], { input: '{"ticket_id":"T-1"}' });
+    const sent = await shipped(["event", "send", "support.ticket.created", "--data", "-"], { input: '{"ticket_id":"T-1"}' });
     expect(sent).toMatchObject({ code: 0, out: expect.stringMatching(/^evt_\w+\n$/), err: "accepted\n" });
     const shown = await cli(["event", "show", sent.out.trim()]);
     expect(shown.code, shown.err).toBe(0);
