@@ -55,8 +55,9 @@ describe("the probes have the same effects, each as often as it must happen", ()
 describe("a crash after any single call", { timeout: 120_000 }, () => {
   it.each([{ checkpointing: true }, { checkpointing: false }])("repeats at most the step whose record it lost, with checkpointing: $checkpointing", async (options) => {
     const { calls, ends } = await runOnProtocol(options);
-    for (let lost = 0; lost < calls; lost++) {
-      const crashed = await runOnProtocol({ ...options, losesAnswer: (call) => call === lost });
+    // At once: each of them is mostly waiting.
+    const runs = await Promise.all(Array.from({ length: calls }, (_, lost) => runOnProtocol({ ...options, losesAnswer: (call) => call === lost })));
+    for (const [lost, crashed] of runs.entries()) {
       const repeated = without(crashed.effects, probeEffects);
       expect({ lost, missing: without(probeEffects, crashed.effects), ends: crashed.ends }).toEqual({ lost, missing: [], ends });
       expect(repeated.length, `the crash after call ${lost} repeated ${repeated.join(", ")}`).toBeLessThanOrEqual(1);
