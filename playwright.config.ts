@@ -15,6 +15,9 @@ export default defineConfig({
   fullyParallel: false,
   // Half of a journey is waiting: for the pace of a channel, for a page.
   workers: 3,
+  // Machines are shared: what must come is waited for.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: "list",
@@ -30,7 +33,7 @@ export default defineConfig({
     { name: "processes", testMatch: "processes/*.spec.ts" },
     // The builder has a canvas where there is room for one, and a list where there is none.
     { name: "wide", testIgnore: ["processes/**", "builder-list.spec.ts"], use: { viewport: { width: 1440, height: 900 } } },
-    { name: "narrow", testMatch: ["builder-list.spec.ts", "first-message.spec.ts", "members.spec.ts", "slack-oauth.spec.ts"], use: { viewport: { width: 390, height: 844 } } },
+    { name: "narrow", testMatch: ["builder-list.spec.ts", "first-message.spec.ts", "members.spec.ts"], use: { viewport: { width: 390, height: 844 } } },
   ],
   webServer: {
     command: "node scripts/start.mjs",
