@@ -38,16 +38,16 @@ import type { ${pascal}Config, ${pascal}Target, ${pascal}Template } from "./sche
 /** Of a text. Its source in the vendor's documentation belongs here. */
 export const textMax = 2000;
 
-export function render${pascal}({ template, context, fieldOrder }: RenderInput<${pascal}Template, ${pascal}Config, ${pascal}Target>): Rendered | RenderRefusal {
-  const fields = scalarFields(context.event.payload, fieldOrder).map(([label, value]) => \`\${label}: \${value}\`);
+export function render${pascal}({ template, context }: RenderInput<${pascal}Template, ${pascal}Config, ${pascal}Target>): Rendered | RenderRefusal {
+  const fields = scalarFields(context).map(([label, value]) => \`\${label}: \${value}\`);
   const text = template === undefined ? [context.event.type, ...fields].join("\\n") : renderProse(proseOf(template.text), context, escapeNone);
   const fitted = cutNoted("the text", text.trim() || context.event.type, textMax);
   return { message: { text: fitted.text }, cuts: fitted.cut === null ? [] : [fitted.cut] };
 }
 
 /** What a person starts from who changes the default message. */
-export function starter${pascal}({ event }: RunContext, fieldOrder?: string[]): ${pascal}Template {
-  const names = scalarFields(event.payload, fieldOrder).map(([name]) => name);
+export function starter${pascal}(context: RunContext): ${pascal}Template {
+  const names = scalarFields(context).map(([name]) => name);
   return { mode: "text", text: ["$event.type", ...names.map((name) => \`\${name}: \${printRef({ root: "event", path: ["payload", name] })}\`)].join("\\n") };
 }
 `,
