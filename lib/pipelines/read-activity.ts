@@ -2,7 +2,7 @@ import type { Database } from "@/lib/db";
 import type { Activity, PipelineActivity } from "./activity-resource";
 import { countByBucket, countNewestRuns, type CountRow, type NewestRuns, type Span } from "./activity-store";
 import { getPipelineRow } from "./get-pipeline";
-import { createRefreshingCache } from "./refreshing-cache";
+import { createRefreshingCache } from "@/lib/adapters/cache/refreshing-cache";
 import { addDeliveries, noDeliveries, summarizeActivity } from "./summarize-activity";
 
 export const activityWindows = { "1h": { spanMs: 3_600_000, bucketMs: 300_000 }, "24h": { spanMs: 86_400_000, bucketMs: 3_600_000 } } as const;
