@@ -1,10 +1,9 @@
-import type { AddressInfo } from "node:net";
 import { expect, test, type Page } from "@playwright/test";
 import pg from "pg";
-import { SMTPServer } from "smtp-server";
 import { startDiscordDouble } from "../lib/testing/doubles/discord";
 import { startNotionDouble } from "../lib/testing/doubles/notion";
 import { startTelegramDouble } from "../lib/testing/doubles/telegram";
+import { startMailServer } from "../lib/testing/mail-server";
 import { startRecordingServer } from "../lib/testing/recording-server";
 import { createOrganization } from "./fresh-organization";
 import { databaseUrl } from "./processes/server-process";
@@ -60,21 +59,11 @@ const places: Record<string, () => Promise<Place>> = {
     };
   },
   async email() {
-    const mails: string[] = [];
-    const server = new SMTPServer({
-      authOptional: true, disabledCommands: ["STARTTLS"], logger: false,
-      onData(stream, _session, done) {
-        let text = "";
-        stream.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
-        stream.on("end", () => (mails.push(text), done()));
-      },
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.server.address() as AddressInfo;
+    const mail = await startMailServer();
     return {
       fill: async (page) => {
         await page.getByLabel("Server", { exact: true }).fill("127.0.0.1");
-        await page.getByLabel("Port").fill(String(port));
+        await page.getByLabel("Port").fill(String(mail.port));
         await page.getByLabel("From, address").fill("events@example.com");
         await chooseOption(page, "Encryption", "None");
       },
@@ -84,8 +73,8 @@ const places: Record<string, () => Promise<Place>> = {
         await page.getByRole("textbox", { name: "Address", exact: true }).click();
         await page.keyboard.type("team@example.com");
       },
-      received: () => mails,
-      close: () => new Promise((resolve) => server.close(() => resolve())),
+      received: () => mail.mails.map(({ source }) => source),
+      close: mail.close,
     };
   },
   async postgres() {

@@ -1,11 +1,9 @@
-import type { AddressInfo } from "node:net";
 import { expect, test, type Locator } from "@playwright/test";
-import { simpleParser } from "mailparser";
 import pg from "pg";
-import { SMTPServer } from "smtp-server";
 import { startDiscordDouble } from "../lib/testing/doubles/discord";
 import { startNotionDouble } from "../lib/testing/doubles/notion";
 import { startTelegramDouble } from "../lib/testing/doubles/telegram";
+import { startMailServer } from "../lib/testing/mail-server";
 import { startRecordingServer } from "../lib/testing/recording-server";
 import { createOrganization } from "./fresh-organization";
 import { databaseUrl } from "./processes/server-process";
@@ -48,32 +46,19 @@ const places: Record<string, () => Promise<Place>> = {
     };
   },
   async email() {
-    const mails: string[] = [];
-    const server = new SMTPServer({
-      authOptional: true, disabledCommands: ["STARTTLS"], logger: false,
-      onData(stream, _session, done) {
-        let source = "";
-        stream.on("data", (chunk: Buffer) => (source += chunk.toString("utf8")));
-        stream.on("end", () => (mails.push(source), done()));
-      },
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.server.address() as AddressInfo;
+    const mail = await startMailServer();
     return {
-      connection: { host: "127.0.0.1", port, security: "none", fromAddress: "events@example.com" },
+      connection: { host: "127.0.0.1", port: mail.port, security: "none", fromAddress: "events@example.com" },
       target: { to: ["team@example.com"] },
       async arrived() {
-        const [source] = mails;
-        if (source === undefined) return [];
-        const { subject = "", text = "" } = await simpleParser(source);
-        return shownLines(`${subject}\n${text}`);
+        return mail.mails.flatMap(({ subject, text }) => shownLines(`${subject}\n${text}`));
       },
       async previewed(preview) {
         const subject = await preview.locator(".font-semibold").first().innerText();
         await preview.getByRole("tab", { name: "Text" }).click();
         return shownLines(`${subject}\n${await preview.locator("pre").innerText()}`);
       },
-      close: () => new Promise((resolve) => server.close(() => resolve())),
+      close: mail.close,
     };
   },
   async notion() {

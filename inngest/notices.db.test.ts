@@ -1,5 +1,3 @@
-import type { AddressInfo } from "node:net";
-import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { openSystemMail } from "@/lib/adapters/smtp/system-mail";
 import { readAttention } from "@/lib/attention/read-attention";
@@ -13,6 +11,7 @@ import { createTellFailure } from "@/lib/notices/tell-failure";
 import type { PipelineDefinition } from "@/lib/pipeline/definition";
 import { systemClock } from "@/lib/ports/clock";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
+import { startMailServer, type TestMailServer } from "@/lib/testing/mail-server";
 import { startRecordingServer, type RecordingServer } from "@/lib/testing/recording-server";
 import { startInstallation, type Installation } from "./testing/installation";
 
@@ -27,24 +26,14 @@ const hourMs = 3_600_000;
 let installation: Installation;
 let slack: SlackSandboxServer;
 let hook: RecordingServer;
-let mail: SMTPServer;
-let mails: string[] = [];
+let mail: TestMailServer;
 let slackId: string;
 let hookId: string;
 let ops: string;
 beforeAll(async () => {
-  mail = new SMTPServer({
-    authOptional: true, disabledCommands: ["STARTTLS"], logger: false,
-    onData(stream, _session, done) {
-      let text = "";
-      stream.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
-      stream.on("end", () => (mails.push(text), done()));
-    },
-  });
-  await new Promise<void>((resolve) => mail.listen(0, "127.0.0.1", resolve));
-  const { port } = mail.server.address() as AddressInfo;
+  mail = await startMailServer();
   [installation, slack, hook] = await Promise.all([
-    startInstallation({ systemMail: openSystemMail(`smtp://127.0.0.1:${port}?security=none&from=system@example.com`, "localhost") }),
+    startInstallation({ systemMail: openSystemMail(`smtp://127.0.0.1:${mail.port}?security=none&from=system@example.com`, "localhost") }),
     startSlackSandboxServer({ limits: { post: "off" } }),
     startRecordingServer({ respond: () => ({ status: 422 }) }),
   ]);
@@ -55,10 +44,10 @@ beforeAll(async () => {
   await db.prisma.membership.create({ data: { organizationId, userId, role: "owner" } });
 });
 afterAll(async () => {
-  await Promise.all([installation.close(), slack.close(), hook.close(), new Promise<void>((resolve) => mail.close(() => resolve()))]);
+  await Promise.all([installation.close(), slack.close(), hook.close(), mail.close()]);
 });
 beforeEach(async () => {
-  mails = [];
+  mail.mails.splice(0);
   ops = await slack.addChannel({ name: `ops-${(channels += 1)}`, isMember: true });
   slackId = await installation.connect("slack", { botToken: slack.botToken, apiBaseUrl: slack.apiUrl });
   hookId = await installation.connect("webhook", { url: `${hook.url}/hook`, auth: "none" });
@@ -232,9 +221,9 @@ describe("a notice never goes through what is broken", () => {
     await send("unrenderable");
     await settled();
     expect(await told()).toEqual([]);
-    expect(mails).toHaveLength(1);
-    expect(mails[0]).toMatch(/^To: owner@example\.com/m);
-    expect(mails[0]).toMatch(/^From: .*system@example\.com/m);
+    expect(mail.mails).toHaveLength(1);
+    expect(mail.mails[0]?.source).toMatch(/^To: owner@example\.com/m);
+    expect(mail.mails[0]?.source).toMatch(/^From: .*system@example\.com/m);
     expect(await problem()).toMatchObject({ code: "same_destination" });
     expect(await readAttention(installation.db, installation.organizationId)).toMatchObject({ notices: 1 });
 
@@ -256,7 +245,7 @@ describe("a notice never goes through what is broken", () => {
     await settled();
     // The delivery's own, and none after it.
     expect(slack.calls.length).toBe(before + 1);
-    expect(mails).toHaveLength(1);
+    expect(mail.mails).toHaveLength(1);
     expect(await problem()).toMatchObject({ code: "invalid_auth" });
   });
 
@@ -271,7 +260,7 @@ describe("a notice never goes through what is broken", () => {
     await send("of another place");
     await settled();
     expect(slack.calls.length).toBe(before);
-    expect(mails).toHaveLength(1);
+    expect(mail.mails).toHaveLength(1);
     await endWindow();
   });
 
@@ -281,18 +270,18 @@ describe("a notice never goes through what is broken", () => {
     const { send } = await start();
     await send("refused");
     await settled();
-    expect(mails).toHaveLength(1);
+    expect(mail.mails).toHaveLength(1);
     expect(await problem()).toMatchObject({ code: "is_archived" });
     expect(await openNotices()).toHaveLength(1);
     await endWindow();
-    expect(mails).toHaveLength(1);
+    expect(mail.mails).toHaveLength(1);
     expect(await openNotices()).toEqual([]);
   });
 
   test("without a mail server it stands in the dashboard alone", async () => {
     await choose({ via: "mail", to: ["ops@example.com"] });
     await tellAgain({ systemMail: null })(await noteFailedRun(installation.organizationId));
-    expect(mails).toEqual([]);
+    expect(mail.mails).toEqual([]);
     expect(await problem()).toMatchObject({ code: "no_system_mail" });
     await endWindow();
   });
@@ -303,9 +292,9 @@ test("by the system's mail it goes to the chosen addresses", async () => {
   const { send } = await start();
   await send("by mail");
   await settled();
-  expect(mails).toHaveLength(1);
-  expect(mails[0]).toMatch(/^To: ops@example\.com, night@example\.com/m);
-  expect(mails[0]).toMatch(/^Subject: A delivery to Webhook webhook failed/m);
+  expect(mail.mails).toHaveLength(1);
+  expect(mail.mails[0]?.source).toMatch(/^To: ops@example\.com, night@example\.com/m);
+  expect(mail.mails[0]?.source).toMatch(/^Subject: A delivery to Webhook webhook failed/m);
   await endWindow();
 });
 

@@ -1,5 +1,3 @@
-import type { AddressInfo } from "node:net";
-import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { destinationKinds, type DestinationKind } from "@/lib/destinations/catalog";
 import { recipeCatalog } from "@/lib/recipes/catalog";
@@ -10,6 +8,7 @@ import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sa
 import { startDiscordDouble, type DiscordDouble } from "@/lib/testing/doubles/discord";
 import { startNotionDouble, type NotionDouble } from "@/lib/testing/doubles/notion";
 import { startTelegramDouble, type TelegramDouble } from "@/lib/testing/doubles/telegram";
+import { startMailServer, type TestMailServer } from "@/lib/testing/mail-server";
 import { startRecordingServer, type RecordingServer } from "@/lib/testing/recording-server";
 import { startInstallation, type Installation } from "./testing/installation";
 
@@ -19,8 +18,7 @@ let discord: DiscordDouble;
 let telegram: TelegramDouble;
 let notion: NotionDouble;
 let hook: RecordingServer;
-let mail: SMTPServer;
-const mails: string[] = [];
+let mail: TestMailServer;
 /** What each place received, one text a message. */
 const received = new Map<DestinationKind, string[]>();
 
@@ -33,20 +31,12 @@ beforeAll(async () => {
     startSlackSandboxServer({ limits: { post: "off" } }),
     startDiscordDouble({ callsMax: Infinity }), startTelegramDouble({ callsMax: Infinity }), startNotionDouble({ callsMax: Infinity }), startRecordingServer(),
   ]);
-  mail = new SMTPServer({
-    authOptional: true, disabledCommands: ["STARTTLS"], logger: false,
-    onData(stream, _session, done) {
-      let text = "";
-      stream.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
-      stream.on("end", () => (mails.push(text), done()));
-    },
-  });
-  await new Promise<void>((resolve) => mail.listen(0, "127.0.0.1", resolve));
+  mail = await startMailServer();
   await installation.db.pool.query("CREATE SCHEMA crm; CREATE TABLE crm.events (event_id text PRIMARY KEY, event_type text, payload jsonb, email text, body text, subject text)");
   await runAll();
 });
 afterAll(async () => {
-  await Promise.all([installation.close(), slack.close(), discord.close(), telegram.close(), notion.close(), hook.close(), new Promise<void>((resolve) => mail.close(() => resolve()))]);
+  await Promise.all([installation.close(), slack.close(), discord.close(), telegram.close(), notion.close(), hook.close(), mail.close()]);
 });
 
 /** Every recipe into all seven at once: the good sample, the other one, and the good one again where it is known by a key. */
@@ -57,7 +47,7 @@ async function runAll(): Promise<void> {
     slack: await connect("slack", { botToken: slack.botToken, apiBaseUrl: slack.apiUrl }),
     discord: await connect("discord", { botToken: discord.botToken, apiBaseUrl: `${discord.url}/api/v10` }),
     telegram: await connect("telegram", { botToken: telegram.botToken, apiBaseUrl: telegram.url }),
-    email: await connect("email", { host: "127.0.0.1", port: (mail.server.address() as AddressInfo).port, security: "none", fromAddress: "events@example.com" }),
+    email: await connect("email", { host: "127.0.0.1", port: mail.port, security: "none", fromAddress: "events@example.com" }),
     webhook: await connect("webhook", { url: `${hook.url}/hook`, auth: "none" }),
     postgres: await connect("postgres", { url: `postgres://${database.username}:${database.password}@127.0.0.1:${database.port}${database.pathname}`, tls: "off" }),
     notion: await connect("notion", { token: notion.token, apiBaseUrl: notion.url }),
@@ -86,7 +76,7 @@ async function runAll(): Promise<void> {
   received.set("slack", slackTexts.flat());
   received.set("discord", discord.messages.map((message) => JSON.stringify(message)));
   received.set("telegram", telegram.messages.map(({ plain }) => plain));
-  received.set("email", mails);
+  received.set("email", mail.mails.map(({ source }) => source));
   received.set("webhook", hook.requests.map(({ body }) => body));
   received.set("postgres", (await db.pool.query<{ row: string }>("SELECT to_jsonb(e)::text AS row FROM crm.events e")).rows.map(({ row }) => row));
   received.set("notion", notion.rows.map((row) => JSON.stringify(row)));

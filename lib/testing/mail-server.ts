@@ -8,7 +8,7 @@ export type MailFault = { at: "greeting" | "auth" | "sender" | "recipient" | "me
 export type TestMailServer = {
   port: number;
   /** What was taken, in order. */
-  mails: { subject: string; messageId: string; to: string[] }[];
+  mails: { subject: string; text: string; messageId: string; to: string[]; source: string }[];
   /** For as many conversations as faults; then all is well. */
   fail(...faults: MailFault[]): void;
   close(): Promise<void>;
@@ -44,8 +44,9 @@ export async function startMailServer(): Promise<TestMailServer> {
       stream.on("end", () => {
         const refusal = refusalAt("message");
         if (refusal) return done(refusal);
-        void simpleParser(Buffer.concat(chunks)).then(({ subject = "", messageId = "" }) => {
-          mails.push({ subject, messageId, to: session.envelope.rcptTo.map(({ address }) => address) });
+        const source = Buffer.concat(chunks);
+        void simpleParser(source).then(({ subject = "", text = "", messageId = "" }) => {
+          mails.push({ subject, text, messageId, source: source.toString("utf8"), to: session.envelope.rcptTo.map(({ address }) => address) });
           if (faults[0] !== "drop") return done(null);
           faults.shift();
           sockets.get(session.remotePort)?.destroy();
