@@ -1,7 +1,7 @@
 import type pg from "pg";
-import { z } from "zod";
 import { inTransaction } from "@/lib/adapters/postgres/in-transaction";
 import { digestEventsMax, type DigestEvent } from "@/lib/destinations/contract";
+import { noiseConfig } from "@/lib/destinations/noise-fields";
 import { renderDigest } from "@/lib/destinations/render-digest";
 import type { Json } from "@/lib/durable/contract";
 import { announceChange } from "@/lib/live/announce-change";
@@ -39,14 +39,12 @@ function compose(attempt: StartedAttempt, carrierId: string, members: MemberRow[
   return renderDigest(attempt.kind, {
     count: first.count,
     sinceMs: first.since.getTime(),
-    timeZone: configSchema.safeParse(attempt.config).data?.quiet.timeZone ?? "UTC",
+    timeZone: noiseConfig.safeParse(attempt.config).data?.quiet?.timeZone ?? "UTC",
     names: first.names,
     events,
     listUrl: `${publicUrl}/deliveries?tab=all&digest=${carrierId}`,
   });
 }
-
-const configSchema = z.looseObject({ quiet: z.looseObject({ timeZone: z.string() }) });
 
 const closeSql = `
 UPDATE digests SET closed_at = now()
