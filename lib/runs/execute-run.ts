@@ -102,7 +102,7 @@ function toResult(run: LoadedRun, version: LoadedVersion, outcome: Awaited<Retur
 
 /** How a run stands whose step waits: to be seen meanwhile, and written over in the end. */
 function waitingResult({ runId, organizationId, pipelineId, traceparent, event }: LoadedRun, done: StepRunRecord[], { stepId, kind, untilMs, reason }: StepWait, startedAtMs: number): RunResult {
-  const until = new Date(untilMs).toISOString();
+  const until = new Date(Math.ceil(untilMs / 1000) * 1000).toISOString().replace("T", " ").replace(".000Z", " UTC");
   const waiting: StepRunRow = { stepId, kind, status: "waiting", input: null, output: null, facts: null, reason: `${reason}: waits until ${until}`, startedAtMs, durationMs: 0 };
   return {
     organizationId, runId, pipelineId, traceparent, eventId: event.id, startedAtMs,
