@@ -25,7 +25,7 @@ export async function readBody(request: Request, bytesMax: number): Promise<Buff
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const reader = request.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  for (let part = await nextPart(reader); !part.done; part = await nextPart(reader)) {
     bytes += part.value.byteLength;
     if (bytes > bytesMax) {
       await reader.cancel();
@@ -34,6 +34,13 @@ export async function readBody(request: Request, bytesMax: number): Promise<Buff
     chunks.push(part.value);
   }
   return Buffer.concat(chunks);
+}
+
+/** A caller that hangs up half-way is no failure of ours. */
+function nextPart(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  return reader.read().catch(() => {
+    throw new UserError("invalid_request", "The connection closed before the whole body had come");
+  });
 }
 
 export function bodyTooLarge(bytesMax: number): UserError {
