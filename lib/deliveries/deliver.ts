@@ -9,7 +9,7 @@ import { createBeginDigest } from "./begin-digest";
 import type { DeliveryJobData } from "./delivery-trigger";
 import { findEarlier, rememberGroup } from "./message-groups";
 import { createRecordAttempt } from "./record-attempt";
-import { reserveSend } from "./send-gate";
+import { takeTurn } from "./send-gate";
 import { settleAttempt, type Settlement } from "./settle-attempt";
 
 export type DeliverDependencies = {
@@ -27,9 +27,6 @@ export type DeliverDependencies = {
 export type Deliver = (job: DeliveryJobData, step: StepPort, shortcuts?: Pick<HandlerInput<Json>, "handover" | "ticket">) => Promise<Json>;
 
 type Sent = { kind: "sent"; attempt: StartedAttempt; result: DeliveryResult } | { kind: "settled" } | { kind: "held" };
-
-/** How long an attempt may wait for its moment with its slot held; a longer wait goes back to the queue. */
-const gateWaitMaxMs = 2000;
 
 /**
  * One attempt of one delivery: the attempt is written, the message sent, the outcome written. Both steps keep their own
@@ -60,9 +57,8 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
 
   /** Takes the turn first and writes the attempt before it comes, so that the write does not eat into the distance kept. */
   async function begin(key: AttemptKey, { gates, isDigest }: DeliveryJobData): Promise<BegunAttempt> {
-    const turn = await reserveSend(deps.pool, gates, gateWaitMaxMs);
-    if ("retryMs" in turn) throw new RetryAfter("waiting for the pace of its channel or account", turn.retryMs, false);
-    const turnAt = performance.now() + turn.waitMs;
+    const waitMs = await takeTurn(deps.pool, gates);
+    const turnAt = performance.now() + waitMs;
     const begun = await (isDigest ? beginDigest(key) : beginAttempt(key));
     if (begun.kind === "started") await pauseUntil(turnAt);
     return begun;

@@ -1,7 +1,18 @@
 import type pg from "pg";
+import { RetryAfter } from "@/lib/durable/contract";
 
 /** One pace that all processes share: `burst` sends may follow each other at once, then one every `intervalMs`. */
 export type Gate = { key: string; intervalMs: number; burst: number };
+
+/** How long a send may wait for its moment with its slot held; a longer wait goes back to the queue. */
+const heldWaitMaxMs = 2000;
+
+/** As `reserveSend`, for a job of the engine's: answers how long to wait, and gives its slot back for longer waits. */
+export async function takeTurn(pool: pg.Pool, gates: Gate[]): Promise<number> {
+  const turn = await reserveSend(pool, gates, heldWaitMaxMs);
+  if ("retryMs" in turn) throw new RetryAfter("waiting for the pace of its channel or account", turn.retryMs, false);
+  return turn.waitMs;
+}
 
 /**
  * Takes the next free moment of every gate at once, on the database's clock. `waitMs` is how long to wait before

@@ -19,7 +19,8 @@ export type Settlement = {
 
 type Standing = { failures: number; onAmbiguous: "resend" | "hold" };
 
-const parkDefaultMs = 1000;
+/** After a 429 that does not say how long. */
+export const parkDefaultMs = 1000;
 
 /** The code of a delivery held because it may have arrived: mending a connection must not release it. */
 export const possiblySentCode = "possibly_sent";
