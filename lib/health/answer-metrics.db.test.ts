@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { closeDatabase, openDatabase, type Database } from "@/lib/db";
 import { setCurrentEngine } from "@/lib/engine";
 import { closeLiveGate, liveGate, liveGateCounts } from "@/lib/ingest/live-gate";
-import { newId } from "@/lib/ids";
+import { newId, timeOfId } from "@/lib/ids";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { answerMetrics } from "./answer-metrics";
 import { countDeliveries, countFinishedRuns } from "./work-metrics";
@@ -52,7 +52,7 @@ test("the gate's counts are shown without opening a gate, and not added up twice
 test("runs and deliveries are counted by outcome and kind, and deliveries timed from the event on", async () => {
   countFinishedRuns([{ kind: null, status: "succeeded", n: 3 }, { kind: "webhook", status: "skipped", n: 2 }]);
   const event_id = newId("event");
-  const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 3_000);
+  const clock = vi.spyOn(Date, "now").mockReturnValue(timeOfId(event_id) + 3_000);
   countDeliveries([{ kind: "slack", status: "delivered", event_id }, { kind: "slack", status: "pending", event_id }]);
   clock.mockRestore();
   expect(await metric('ingestlayer_runs_total{outcome="succeeded"}')).toBe(3);
