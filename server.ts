@@ -141,7 +141,8 @@ function readBody(request: IncomingMessage, response: ServerResponse): Promise<B
 }
 
 function send(response: ServerResponse, { status, headers, body }: PlainResponse): void {
-  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+  // The new one first: see applyPatch.
+  response.writeHead(status, { "content-length": Buffer.byteLength(body), ...headers });
   response.end(body);
 }
 

@@ -9,16 +9,13 @@ import type { ContextView, RedactionFinding, RedactionMode, RedactionPlan, RunCo
 export function viewContext(context: RunContext, view: ContextView): RunContext {
   if (view.kind === "raw" || context.redactions.length === 0) return context;
   const key = viewKey(context, view);
-  const views = knownViews.get(context) ?? new Map<string, RunContext>();
-  knownViews.set(context, views);
-  const known = views.get(key);
-  if (known) return known;
-  const made = makeView(context, view, key);
-  views.set(key, made);
-  return made;
+  if (latest.context !== context) latest = { context, views: {} };
+  const { views } = latest;
+  return (views[key] ??= makeView(context, view, key));
 }
 
-const knownViews = new WeakMap<RunContext, Map<string, RunContext>>();
+/** A run asks for all its views in a row. No WeakMap: as a key, each context would live until the next full collection. */
+let latest: { context: RunContext | null; views: Record<string, RunContext> } = { context: null, views: {} };
 
 /** Names what a reader sees: destinations without a column of their own share `default`. */
 export function viewKey({ redactions }: Pick<RunContext, "redactions">, view: ContextView): string {
@@ -46,7 +43,7 @@ function makeView(context: RunContext, view: ContextView, key: string): RunConte
       meta: { ...event.meta, ...redactMeta(event.meta.idempotency_key, cuts) },
     },
     // An output that was never rendered for this view could hold anything: it is left out rather than shown raw.
-    values: output === undefined ? seenValues : { ...seenValues, output },
+    values: output === undefined ? seenValues : Object.assign({}, seenValues, { output }),
     redactions: [],
     ...(fieldOrder ? { fieldOrder } : {}),
   };
@@ -59,7 +56,7 @@ type Cut = RedactionFinding & { mode: RedactionMode };
 function cutsOf(plan: RedactionPlan, view: ContextView): Cut[] {
   return plan.findings.flatMap((finding) => {
     const mode = view.kind === "destination" ? columnMode(plan, view.id, finding.detector) : strictestMode(plan, finding.detector);
-    return mode === "keep" ? [] : [{ ...finding, mode }];
+    return mode === "keep" ? [] : [{ mode, ...finding }];
   });
 }
 

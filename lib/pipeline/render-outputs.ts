@@ -21,7 +21,8 @@ export async function renderOutputs<Step>(
     const output = await renderOutput(context, view, renderings, execute);
     if (output !== undefined) outputs[viewKey(context, view)] = output;
   }
-  return { ...context, outputs };
+  const { event, values, redactions, fieldOrder } = context;
+  return { event, values, redactions, outputs, ...(fieldOrder ? { fieldOrder } : {}) };
 }
 
 async function renderOutput<Step>(

@@ -54,7 +54,7 @@ export async function runPipeline(input: RunInput, dependencies: RunDependencies
     }
   }
   const deliveries = ending.status === "succeeded" ? planDeliveries(input.definition, context) : [];
-  return { ...ending, stepRuns, deliveries, context };
+  return { status: ending.status, reason: ending.reason, error: ending.error, stepRuns, deliveries, context };
 }
 
 function endingOf(step: PipelineStep, answer: Exclude<StepAnswer, { kind: "continue" }>): Ending {

@@ -15,15 +15,17 @@ function buildRequest({ message, connection, deliveryId, nowMs, traceparent }: D
   return {
     method: "POST",
     url: connection.url,
-    headers: {
-      ...connection.headers,
-      ...wireHeaders({ deliveryId, timestampSeconds: String(content.timestampSeconds) }),
-      ...(traceparent === undefined ? {} : { traceparent }),
-      ...(auth === "bearer" && token !== undefined ? { authorization: `Bearer ${token}` } : {}),
-      ...(auth === "hmac" && signingSecret !== undefined
+    // Assigned, not spread: see applyPatch.
+    headers: Object.assign(
+      {},
+      connection.headers,
+      wireHeaders({ deliveryId, timestampSeconds: String(content.timestampSeconds) }),
+      traceparent === undefined ? {} : { traceparent },
+      auth === "bearer" && token !== undefined ? { authorization: `Bearer ${token}` } : {},
+      auth === "hmac" && signingSecret !== undefined
         ? { "webhook-signature": signStandardWebhooks(signingSecret, content), "x-ingestlayer-signature": signIngestlayer(signingSecret, content) }
-        : {}),
-    },
+        : {},
+    ),
     body,
     timeoutMs: 10_000,
     bodyBytesMax: 16 * 1024,

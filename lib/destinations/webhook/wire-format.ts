@@ -4,7 +4,7 @@ import type { Json } from "@/lib/durable/contract";
 export function wireBody(message: Json, deliveryId: string): Json {
   if (typeof message !== "object" || message === null || Array.isArray(message)) return message;
   const { envelope, body } = message;
-  if (typeof envelope === "object" && envelope !== null && !Array.isArray(envelope)) return { ...envelope, delivery_id: deliveryId };
+  if (typeof envelope === "object" && envelope !== null && !Array.isArray(envelope)) return Object.assign({}, envelope, { delivery_id: deliveryId });
   return body ?? null;
 }
 

@@ -23,7 +23,7 @@ export function personalDataFinder(active: ReadonlySet<DetectorName>, options: {
     const found: PersonalData[] = [];
     for (const { name, isPossible, find } of detectors) {
       if (!isPossible(traits)) continue;
-      for (const span of find(text, lowerKey)) found.push({ ...span, detector: name });
+      for (const span of find(text, lowerKey)) found.push({ detector: name, ...span });
     }
     return found;
   };
