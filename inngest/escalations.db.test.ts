@@ -2,9 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import example from "@/examples/route-support-escalations.json";
 import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import { closeDatabase, openDatabase, type Database } from "@/lib/db";
-import { createDeliver } from "@/lib/deliveries/deliver";
-import { replayJobs } from "@/lib/deliveries/replay-deliveries";
-import { createReviveDelivery } from "@/lib/deliveries/revive-delivery";
 import type { DurableFunction } from "@/lib/durable/contract";
 import { createExecutor } from "@/lib/durable/embedded/executor";
 import { until } from "@/lib/durable/embedded/testing/engine-under-test";
@@ -14,15 +11,10 @@ import { openGate } from "@/lib/ingest/gate";
 import { createTenant } from "@/lib/ingest/testing/tenant";
 import { systemClock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
-import { createExecuteRun, createFailRun } from "@/lib/runs/execute-run";
-import { createFinishRun } from "@/lib/runs/finish-run";
-import { createLoadRun } from "@/lib/runs/load-run";
-import { createLoadFieldOrder } from "@/lib/runs/load-field-order";
-import { createLoadVersion } from "@/lib/runs/load-version";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { startRecordingServer, type RecordingServer } from "@/lib/testing/recording-server";
-import { createFunctions } from "./functions";
+import { productFunctions } from "./product-functions";
 import { createSendToInngest } from "./send-to-inngest";
 import { createProtocolDriver, testSettings, type DriverOptions } from "./testing/protocol-driver";
 
@@ -92,7 +84,7 @@ async function runScenario(runEngine: RunEngine) {
 
   let wake = () => {};
   const gate = openGate({ databaseUrl: testDatabase.url, wake: () => wake() });
-  const functions = productFunctions(() => wake(), async (_, connectionId) => configs.get(connectionId) ?? null);
+  const functions = functionsWith(() => wake(), async (_, connectionId) => configs.get(connectionId) ?? null);
   await runEngine(
     functions,
     async (wakeEngine) => {
@@ -115,20 +107,14 @@ async function runScenario(runEngine: RunEngine) {
   return collect(organizationId);
 }
 
-function productFunctions(wake: () => void, openConnection: (organizationId: string, connectionId: string) => Promise<unknown>) {
+function functionsWith(wake: () => void, openConnection: (organizationId: string, connectionId: string) => Promise<unknown>) {
   const none = async () => {
     throw new Error("the scenario uses neither a model nor a cache");
   };
   const ports = { clock: systemClock, http, model: { classify: none }, cache: { getOrCompute: none } } as unknown as Ports;
-  const loadRun = createLoadRun(db.pool, "http://dashboard.test");
-  const finishRun = createFinishRun(db.pool, { wake, reserve: () => null });
-  return createFunctions({
-    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), loadFieldOrder: createLoadFieldOrder(db), finishRun, ports, clock: systemClock }),
-    failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
-    deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection, wake }),
-    reviveDelivery: createReviveDelivery(db.pool, wake),
-    tellFailure: () => Promise.resolve(),
-    batchJobs: [replayJobs(db, wake)],
+  return productFunctions({
+    db, history: db.pool, ports, openConnection, publicUrl: "http://dashboard.test", systemMail: null, announceNotice: () => {},
+    engine: { wake, reserve: () => null },
   });
 }
 

@@ -6,7 +6,7 @@ import { probeFunctions } from "./testing/probe-functions";
 import { signRequest } from "./testing/signature";
 
 const unused = async () => null;
-const product = createFunctions({ executeRun: unused, failRun: async () => {}, deliver: unused, reviveDelivery: async () => {}, tellFailure: async () => {}, batchJobs: [{ id: "replay-deliveries", trigger: "deliveries/replay.requested", batch: async () => ({ isOver: true }), fail: async () => {} }] });
+const product = createFunctions({ executeRun: unused, endJob: async () => {}, failRun: async () => {}, deliver: unused, reviveDelivery: async () => {}, tellFailure: async () => {}, batchJobs: [{ id: "replay-deliveries", trigger: "deliveries/replay.requested", batch: async () => ({ isOver: true }), fail: async () => {} }] });
 
 const configsOf = async (functions: DurableFunction[]) => (await createProtocolDriver({ functions, checkpointing: true })).configs;
 

@@ -1,5 +1,5 @@
 import { database } from "./db";
-import type { JobReservation } from "./durable/contract";
+import type { JobReservation, ReserveOptions } from "./durable/contract";
 import { createWaker } from "./durable/embedded/notifications";
 
 /** What the product asks of whichever engine runs its functions, besides the jobs it writes itself. */
@@ -8,7 +8,7 @@ export type Engine = {
   wake(jobs?: "any" | "unlaned"): void;
   isReady(): boolean;
   /** See JobReservation; absent where the functions run elsewhere. */
-  reserve?(most: number): JobReservation | null;
+  reserve?(most: number, options?: ReserveOptions): JobReservation | null;
   /** What it does in this process; absent where the functions run elsewhere. */
   stats?(): EngineStats;
   /** Lets what runs finish for at most `drainMs`, then hands the rest back. */
@@ -39,6 +39,6 @@ export function wakeEngine(jobs: "any" | "unlaned" = "any"): void {
 }
 
 /** Null where jobs that are about to be inserted can't be started by this process itself. */
-export function reserveJobs(most: number): JobReservation | null {
-  return most === 0 ? null : (holder.ingestlayerEngine?.reserve?.(most) ?? null);
+export function reserveJobs(most: number, options?: ReserveOptions): JobReservation | null {
+  return most === 0 ? null : (holder.ingestlayerEngine?.reserve?.(most, options) ?? null);
 }

@@ -40,6 +40,23 @@ export function newId(kind: IdKind, nowMs = Date.now()): string {
   return `${idPrefixes[kind]}_${nextUlid(nowMs)}`;
 }
 
+/**
+ * The id of the `place`th thing that follows from another one, the same whenever it is asked: it sorts like the other,
+ * and no `newId` gives it away.
+ */
+export function derivedId(kind: IdKind, from: string, place: number): string {
+  const ulid = from.slice(-26);
+  // The first random symbol stays the same through a millisecond: another one there leads away from all its ids.
+  const own = place === 0 ? ulid : replaceSymbols(ulid, place);
+  return `${idPrefixes[kind]}_${own}`;
+}
+
+function replaceSymbols(ulid: string, place: number): string {
+  const [first, second] = [ulid.charAt(10), ulid.charAt(11)].map((symbol) => alphabet.indexOf(symbol));
+  const changed = [(first ?? 0) ^ (place & 31), (second ?? 0) ^ (place >> 5)].map((value) => alphabet.charAt(value));
+  return ulid.slice(0, 10) + changed.join("") + ulid.slice(12);
+}
+
 /** The least id that can have been made at that moment or later: a bound for walking an index by time. */
 export function firstIdAt(kind: IdKind, ms: number): string {
   return `${idPrefixes[kind]}_${timeSymbols(Math.max(0, ms))}`;

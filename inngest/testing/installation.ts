@@ -5,27 +5,18 @@ import { createGuardedMail } from "@/lib/adapters/smtp/guarded-mail";
 import type { SystemMail } from "@/lib/adapters/smtp/system-mail";
 import { createGuardedSql } from "@/lib/adapters/sql/guarded-sql";
 import { closeDatabase, openDatabase, type Database } from "@/lib/db";
-import { createDeliver } from "@/lib/deliveries/deliver";
-import { replayJobs } from "@/lib/deliveries/replay-deliveries";
-import { createReviveDelivery } from "@/lib/deliveries/revive-delivery";
 import { createExecutor } from "@/lib/durable/embedded/executor";
 import { until } from "@/lib/durable/embedded/testing/engine-under-test";
 import { databaseEntities } from "@/lib/entities/entity-port";
 import { newId } from "@/lib/ids";
-import { createTellFailure } from "@/lib/notices/tell-failure";
 import { openGate } from "@/lib/ingest/gate";
 import { createTenant } from "@/lib/ingest/testing/tenant";
 import type { PipelineDefinition } from "@/lib/pipeline/definition";
 import type { JsonObject } from "@/lib/pipeline/context";
 import { systemClock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
-import { createExecuteRun, createFailRun } from "@/lib/runs/execute-run";
-import { createFinishRun } from "@/lib/runs/finish-run";
-import { createLoadRun } from "@/lib/runs/load-run";
-import { createLoadFieldOrder } from "@/lib/runs/load-field-order";
-import { createLoadVersion } from "@/lib/runs/load-version";
 import { createTestDatabase } from "@/lib/testing/database";
-import { createFunctions } from "../functions";
+import { productFunctions } from "../product-functions";
 
 export type Installation = {
   db: Database;
@@ -76,22 +67,17 @@ export async function startInstallation({ http: outside, mailTimeoutMs = Infinit
     cache: postgresCache(db.pool), windows: postgresWindows(db.pool, systemClock), entities: databaseEntities(db),
   };
   let wake = () => {};
-  const loadRun = createLoadRun(db.pool, "http://dashboard.test");
-  const finishRun = createFinishRun(db.pool, { wake: () => wake(), reserve: () => null });
-  const functions = createFunctions({
-    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), loadFieldOrder: createLoadFieldOrder(db), finishRun, ports, clock: systemClock }),
-    failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
-    deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection: async (_, id) => configs.get(id) ?? null, wake: () => wake() }),
-    reviveDelivery: createReviveDelivery(db.pool, () => wake()),
-    tellFailure: createTellFailure({ db, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection: async (_, id) => configs.get(id) ?? null, systemMail, announce: () => {} }),
-    batchJobs: [replayJobs(db, () => wake())],
+  const functions = productFunctions({
+    db, history: db.pool, ports, publicUrl: "http://dashboard.test", systemMail, announceNotice: () => {},
+    engine: { wake: () => wake(), reserve: (most, options) => executor.reserve(most, options) },
+    openConnection: async (_, id) => configs.get(id) ?? null,
   });
   const executorOptions = { url: testDatabase.url, retryBaseMs: 5, functions };
   const executor = createExecutor(executorOptions);
   const others: typeof executor[] = [];
   await executor.start();
   wake = executor.wake;
-  const gate = openGate({ databaseUrl: testDatabase.url, wake: () => wake() });
+  const gate = openGate({ databaseUrl: testDatabase.url, wake: () => wake(), reserve: executor.reserve });
 
   const stored = (definition: PipelineDefinition) => JSON.parse(JSON.stringify({ ...definition, sources: definition.sources.map((rule) => ({ ...rule, source: sourceId })) }));
 

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { DeliveryResult } from "@/lib/destinations/contract";
 import type { Json } from "@/lib/durable/contract";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { historyBatching } from "@/lib/adapters/postgres/history-pool";
@@ -27,9 +28,15 @@ export type StartedAttempt = {
   wasInterrupted: boolean;
 };
 
-/** A delivery's first attempt, begun in the commit that stored it and left for the job that sends it. */
+/**
+ * A delivery's first attempt, begun in the commit that stored it and left for the job that sends it; `result` where the
+ * message is on its way already.
+ */
 export class BegunFirstAttempt {
-  constructor(readonly attempt: StartedAttempt) {}
+  constructor(
+    readonly attempt: StartedAttempt,
+    readonly result: Promise<DeliveryResult> | null,
+  ) {}
 }
 
 /** `settled`: nothing is left to do. `held`: the destination or connection needs a person first. */

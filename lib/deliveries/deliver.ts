@@ -1,25 +1,20 @@
-import type { DeliveryPorts } from "@/lib/destinations/contract";
 import type pg from "pg";
 import { RetryAfter, type HandlerInput, type JobTicket, type Json, type StepPort } from "@/lib/durable/contract";
 import type { DeliveryResult } from "@/lib/destinations/contract";
-import { deliver as deliverMessage } from "@/lib/destinations/deliverers";
-import type { Clock } from "@/lib/ports/clock";
 import { BegunFirstAttempt, createBeginAttempt, type AttemptKey, type BegunAttempt, type StartedAttempt } from "./begin-attempt";
 import { createBeginDigest } from "./begin-digest";
 import type { DeliveryJobData } from "./delivery-trigger";
-import { findEarlier, rememberGroup } from "./message-groups";
+import { rememberGroup } from "./message-groups";
 import { createRecordAttempt } from "./record-attempt";
 import { takeTurn } from "./send-gate";
 import { settleAttempt, type Settlement } from "./settle-attempt";
+import type { Transmit } from "./transmit";
 
 export type DeliverDependencies = {
   pool: pg.Pool;
-  clock: Clock;
-  ports: DeliveryPorts;
+  transmit: Transmit;
   /** For links in messages to the dashboard; no trailing slash. */
   publicUrl: string;
-  /** The connection's decrypted config at that revision or a later one; null when it was deleted. */
-  openConnection(organizationId: string, connectionId: string, revision: number): Promise<unknown>;
   /** Jobs were committed that somebody has to claim. */
   wake(): void;
 };
@@ -50,9 +45,12 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
   };
 
   async function send(key: AttemptKey, job: DeliveryJobData, handover: unknown): Promise<Sent> {
-    const begun = handover instanceof BegunFirstAttempt ? ({ kind: "started", attempt: handover.attempt } as const) : await begin(key, job);
+    if (handover instanceof BegunFirstAttempt) {
+      return { kind: "sent", attempt: handover.attempt, result: await (handover.result ?? deps.transmit(key, handover.attempt)) };
+    }
+    const begun = await begin(key, job);
     if (begun.kind !== "started") return begun;
-    return { kind: "sent", attempt: begun.attempt, result: await transmit(key, begun.attempt) };
+    return { kind: "sent", attempt: begun.attempt, result: await deps.transmit(key, begun.attempt) };
   }
 
   /** Takes the turn first and writes the attempt before it comes, so that the write does not eat into the distance kept. */
@@ -62,25 +60,6 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
     const begun = await (isDigest ? beginDigest(key) : beginAttempt(key));
     if (begun.kind === "started") await pauseUntil(turnAt);
     return begun;
-  }
-
-  async function transmit(key: AttemptKey, attempt: StartedAttempt): Promise<DeliveryResult> {
-    const earlier = attempt.groupKey === null ? null : await findEarlier(deps.pool, key.organizationId, attempt);
-    const connection = await deps.openConnection(key.organizationId, attempt.connectionId, attempt.connectionRevision);
-    return deliverMessage(
-      attempt.kind,
-      {
-        message: attempt.message,
-        connection,
-        target: attempt.target,
-        config: attempt.config,
-        deliveryId: key.deliveryId,
-        nowMs: deps.clock.now(),
-        ...(earlier ? { earlier } : {}),
-        ...(attempt.traceparent ? { traceparent: attempt.traceparent } : {}),
-      },
-      deps.ports,
-    );
   }
 
   async function record(key: AttemptKey, sent: Extract<Sent, { kind: "sent" }>, settlement: Settlement, isDigest: boolean, ticket: JobTicket | undefined): Promise<void> {

@@ -98,7 +98,11 @@ export type JobReservation = {
   cancel(error: unknown): void;
 };
 
-export type ReservedJob = { id: string; trigger: string; data: Json; handover: unknown };
+/** `weight`: how many of the reserved places the job fills until its end; 1 unless given. */
+export type ReservedJob = { id: string; trigger: string; data: Json; handover: unknown; weight?: number };
+
+/** `isUnderWay`: the jobs only take over what this process does already, so they get their places even if none is free. */
+export type ReserveOptions = { isUnderWay?: boolean };
 
 /** The data's type ends here: engines store jobs as JSON and find the function by its trigger. */
 export function defineFunction<Data extends Json>(definition: DurableFunction<Data>): DurableFunction {

@@ -1,7 +1,7 @@
 import type { Json } from "@/lib/durable/contract";
 import type { Gate } from "@/lib/ingest/gate";
 import { parseEvent, payloadBytesMax, type EventRefusal } from "@/lib/ingest/parse-event";
-import { toStorableText } from "@/lib/ingest/storable-json";
+import { storableText } from "@/lib/adapters/postgres/jsonb-text";
 import { takeEvents } from "@/lib/ingest/take-events";
 import { emailSettingsSchema, hashMailbox, mayWrite } from "./email-address";
 import { findEmailSource } from "./store";
@@ -35,7 +35,7 @@ export async function takeMail(mailbox: string, mail: InboundMail, gate: Gate): 
   const entry = {
     type: "email.received",
     payload: fit(mail),
-    ...(mail.messageId !== null && { idempotencyKey: toStorableText(mail.messageId).slice(0, 255) }),
+    ...(mail.messageId !== null && { idempotencyKey: storableText(mail.messageId).slice(0, 255) }),
     ...(mail.sentAt !== null && mail.sentAt.getTime() <= nowMs && { timestamp: mail.sentAt.toISOString() }),
   };
   const parsed = parseEvent(entry, "", { mayHoldEscapes: true, nowMs, traceparent: null });
@@ -47,7 +47,7 @@ export async function takeMail(mailbox: string, mail: InboundMail, gate: Gate): 
 
 /** A mail may be longer than an event: its HTML goes first, then the end of its text. */
 function fit({ from, to, subject, text, html, attachments }: InboundMail): { [key: string]: Json } {
-  const clean = toStorableText;
+  const clean = storableText;
   const head = {
     from: clean(from), to: to.map(clean), subject: clean(subject),
     attachments: attachments.slice(0, 100).map(({ filename, content_type, size }) => ({ filename: filename === null ? null : clean(filename), content_type: clean(content_type), size })),

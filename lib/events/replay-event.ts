@@ -1,7 +1,7 @@
 import { type Caller } from "@/lib/audit/store";
 import type { Database } from "@/lib/db";
 import { UserError } from "@/lib/errors";
-import { loadRouting } from "@/lib/ingest/store";
+import { loadRouting } from "@/lib/ingest/routing-store";
 import { announceChange } from "@/lib/live/announce-change";
 import { findPipelineRow } from "@/lib/pipelines/store";
 import type { InsertedRun } from "@/lib/runs/insert-runs";

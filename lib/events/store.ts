@@ -1,3 +1,4 @@
+import { derivedId } from "@/lib/ids";
 import type { Database } from "@/lib/db";
 import type { Json } from "@/lib/durable/contract";
 
@@ -75,10 +76,10 @@ export type StepRunRow = {
 };
 
 export async function stepRunsOf(organizationId: string, db: Database, runIds: string[]): Promise<StepRunRow[]> {
-  const { rows } = await db.pool.query<StepRunRow>(
+  const { rows } = await db.pool.query<Omit<StepRunRow, "id"> & { id: string | null }>(
     `select run_id, id, position, step_id, kind, status, input, output, facts, reason, attempts, started_at, duration_ms
      from step_runs where organization_id = $1 and run_id = any($2) order by run_id, position`,
     [organizationId, runIds],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, id: row.id ?? derivedId("stepRun", row.run_id, row.position) }));
 }

@@ -1,4 +1,5 @@
 import { Counter, Histogram, Registry } from "prom-client";
+import { timeOfId } from "@/lib/ids";
 
 /** What this process's functions got done, for `/metrics`. */
 export type WorkMetrics = {
@@ -28,12 +29,17 @@ export function countFinishedRuns(rows: { kind: string | null; status: string; n
 
 /** What one commit of ended attempts made of their deliveries. */
 export function countDeliveries(rows: DeliveryOutcomeRow[]): void {
-  const { deliveries, deliverySeconds } = workMetrics();
+  const { deliveries } = workMetrics();
   for (const { kind, status, event_id } of rows) {
     // Back in the queue without a failure: that is only ever a rate limit.
     deliveries.inc({ kind, outcome: status === "pending" ? "rate_limited" : status });
-    if (status === "delivered") deliverySeconds.observe({ kind }, Math.max(0, (Date.now() - timeOf(event_id)) / 1000));
+    if (status === "delivered") observeDelivery(kind, event_id);
   }
+}
+
+/** How long it took from the event to a delivery that is written now. */
+export function observeDelivery(kind: string, eventId: string): void {
+  workMetrics().deliverySeconds.observe({ kind }, Math.max(0, (Date.now() - timeOfId(eventId)) / 1000));
 }
 
 function createWorkMetrics(): WorkMetrics {
@@ -56,13 +62,4 @@ function createWorkMetrics(): WorkMetrics {
       registers,
     }),
   };
-}
-
-const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/** An id's ULID starts with its milliseconds since 1970, as 10 symbols of 5 bits. */
-function timeOf(id: string): number {
-  let ms = 0;
-  for (const symbol of id.slice(id.indexOf("_") + 1).slice(0, 10)) ms = ms * 32 + alphabet.indexOf(symbol);
-  return ms;
 }

@@ -1,11 +1,8 @@
 import type { Pool } from "pg";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
-import type { JobReservation, ReservedJob } from "@/lib/durable/contract";
 import { UpstreamError, type Problem } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { announceChange } from "@/lib/live/announce-change";
-import { RunHandover } from "@/lib/runs/load-run";
-import { runTrigger } from "@/lib/runs/run-trigger";
 import { admitEvents } from "./admit-events";
 import { isToStore, mergeVerdicts } from "./judged-event";
 import { limitsOf, takeWithinLimits } from "./take-within-limits";
@@ -13,7 +10,8 @@ import { isRefusal, type EventRefusal, type IncomingEvent } from "./parse-event"
 import type { LimitedBy, RateLimiter } from "./rate-limiter";
 import type { ActivePipeline, RoutedSource, Routing } from "./routing";
 import type { RoutingCache } from "./routing-cache";
-import { duplicateKey, storeCalls, type StoredCall, type StoredEvent, type StoreResult } from "./store";
+import { storeAndStart, type RunStarter } from "./start-runs";
+import { duplicateKey, type StoredCall, type StoredEvent, type StoreResult } from "./store";
 
 /** Events of one call: stored in one statement, in this order. */
 export type EventCall = {
@@ -63,14 +61,10 @@ const staleTriesMax = 50;
 type PendingCall = { call: EventCall; ids: string[]; routing: Routing; source: RoutedSource; bytes: number };
 type FlushedCall = AcceptedEvent[] | "stale";
 
-export type AcceptorDependencies = {
+export type AcceptorDependencies = RunStarter & {
   pool: Pool;
   routings: RoutingCache;
   limiter: RateLimiter;
-  /** Called after each commit that enqueued runs for whoever is free. */
-  wake: () => void;
-  /** Places in this process for runs about to be stored; null = they wait to be claimed. */
-  reserve?: (most: number) => JobReservation | null;
 };
 
 /** Concurrent calls share a statement and its commit: the commit in progress is the window in which others gather. */
@@ -149,64 +143,17 @@ async function flush(pending: PendingCall[], deps: AcceptorDependencies): Promis
   const revisions = newestRevisions(pending);
   const firstOfKey = new Map<string, string>();
   const stored: StoredCall[] = [];
-  let runCount = 0;
   for (const item of pending) {
     if (item.routing.revision !== revisions.get(item.call.organizationId)) continue;
     const storedCall = toStoredCall(item, firstOfKey);
     if (storedCall.events.length > 0) stored.push(storedCall);
-    for (const { runs } of storedCall.events) runCount += runs.length;
   }
-  const result = await storeAndStart(stored, runCount, deps);
+  const result = await storeAndStart(stored, deps.pool, deps);
   for (const organizationId of result.freshOrganizations) announceChange(organizationId, "events");
   return pending.map((item) => {
     const isCurrent = item.routing.revision === revisions.get(item.call.organizationId);
     return isCurrent && result.freshOrganizations.has(item.call.organizationId) ? verdictsOf(item, firstOfKey, result) : "stale";
   });
-}
-
-/** Runs for which this process has a place start here, the others are left to whoever claims them. */
-async function storeAndStart(stored: StoredCall[], runCount: number, { pool, wake, reserve }: AcceptorDependencies): Promise<StoreResult> {
-  const reservation = runCount > 0 ? (reserve?.(runCount) ?? null) : null;
-  let result: StoreResult;
-  try {
-    result = await storeCalls(stored, pool, reservation);
-  } catch (error) {
-    reservation?.cancel(error);
-    throw error;
-  }
-  reservation?.start(heldJobs(stored, result), result.storedAtMs);
-  if (runCount > (reservation?.count ?? 0)) wake();
-  return result;
-}
-
-function heldJobs(stored: StoredCall[], { jobs, storedAtMs }: StoreResult): ReservedJob[] {
-  const storedAt = new Date(storedAtMs);
-  return stored.flatMap(({ organizationId, source, events }) =>
-    events.flatMap(({ id, event, runs }) =>
-      runs.flatMap((run) => {
-        const jobId = jobs.get(run.id);
-        if (jobId === undefined) return [];
-        const handover = new RunHandover({
-          id: run.id,
-          organization_id: organizationId,
-          pipeline_id: run.pipelineId,
-          pipeline_version_id: run.versionId,
-          status: "queued",
-          only_destination: null,
-          created_at: storedAt,
-          event_id: id,
-          type: event.type,
-          payload: event.payload,
-          idempotency_key: event.idempotencyKey,
-          traceparent: event.traceparent,
-          received_at: storedAt,
-          occurred_at: event.occurredAtMs === null ? storedAt : new Date(event.occurredAtMs),
-          source: source.slug,
-        });
-        return [{ id: jobId, trigger: runTrigger, data: { organizationId, runId: run.id }, handover }];
-      }),
-    ),
-  );
 }
 
 /** A flush expects one revision an organization; calls matched on an older one can't be stored any more. */
@@ -242,7 +189,7 @@ const noRuns: StoredEvent["runs"] = [];
 
 function runsOf(pipelines: readonly ActivePipeline[]): StoredEvent["runs"] {
   if (pipelines.length === 0) return noRuns;
-  return pipelines.map(({ pipelineId, versionId }) => ({ id: newId("run"), pipelineId, versionId }));
+  return pipelines.map(({ pipelineId, versionId, sendable }) => ({ id: newId("run"), pipelineId, versionId, sendable, start: "queued" }));
 }
 
 function verdictsOf({ call, ids }: PendingCall, firstOfKey: Map<string, string>, { duplicates }: StoreResult): AcceptedEvent[] {

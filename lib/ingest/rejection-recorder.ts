@@ -1,11 +1,12 @@
 import type { Pool } from "pg";
+import { storableText } from "@/lib/adapters/postgres/jsonb-text";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { newId } from "@/lib/ids";
 import { announceChange } from "@/lib/live/announce-change";
 import type { Problem } from "@/lib/errors";
 import type { Clock } from "@/lib/ports/clock";
 import type { IncomingEvent } from "./parse-event";
-import { findJsonFault, toStorableText } from "./storable-json";
+import { findJsonFault } from "./storable-json";
 import { insertRejections, type RejectionRow } from "./store";
 
 /** Why an event was refused at the gate, as kept in the history. */
@@ -95,9 +96,9 @@ function toRow({ organizationId, sourceId, reason, message, path, problems, type
     organizationId,
     sourceId,
     reason,
-    message: toStorableText(message.slice(0, 1_000)),
-    path: path === undefined ? null : toStorableText(path.slice(0, 500)),
-    type: typeof type === "string" ? toStorableText(type.slice(0, 200)) : null,
+    message: storableText(message.slice(0, 1_000)),
+    path: path === undefined ? null : storableText(path.slice(0, 500)),
+    type: typeof type === "string" ? storableText(type.slice(0, 200)) : null,
     problemsJson: problems && problems.length > 1 ? JSON.stringify(problems) : null,
     // What was a whole event is kept whole: it can be accepted later.
     payloadJson: event ? event.payloadJson : payloadText(payload),

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import type { Routing } from "./routing";
-import { loadRouting, readRevision } from "./store";
+import { loadRouting, readRevision } from "./routing-store";
 
 export type RoutingCache = {
   /** The organization's routing, perhaps out of date: the accept statement tells. Null if there is no such organization. */

@@ -4,7 +4,16 @@ import type { Declaration } from "./declaration";
 import type { RateLimit } from "./rate-limit";
 
 /** A pipeline's active version: what an event that fits one of its rules starts. */
-export type ActivePipeline = { pipelineId: string; versionId: string; sources: SourceRule[] };
+export type ActivePipeline = {
+  pipelineId: string;
+  versionId: string;
+  sources: SourceRule[];
+  /**
+   * Set where none of its steps needs a durable engine: its destinations that take messages now, with the revisions of
+   * their connections.
+   */
+  sendable: ReadonlyMap<string, number> | null;
+};
 
 export type RoutedSource = { id: string; slug: string; isActive: boolean; dedupeWindowMs: number; limit: RateLimit | null };
 

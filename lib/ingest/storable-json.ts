@@ -1,3 +1,5 @@
+import { storableText } from "@/lib/adapters/postgres/jsonb-text";
+
 /** Deeper payloads are refused: parsers and renderers downstream may recurse. */
 export const payloadDepthMax = 64;
 
@@ -38,15 +40,10 @@ export function isStorableText(text: string): boolean {
   return !text.includes("\u0000") && !/\p{Surrogate}/u.test(text);
 }
 
-/** The text with U+FFFD for what can't be stored. */
-export function toStorableText(text: string): string {
-  return text.replace(/\p{Surrogate}|\u0000/gu, "\ufffd");
-}
-
 function textFault(text: string): JsonFault | null {
   return isStorableText(text) ? null : { path: "", message: "expected text without \\u0000 and without half a surrogate pair" };
 }
 
 function pathPart(key: string): string {
-  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(toStorableText(key.slice(0, 64)))}]`;
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(storableText(key.slice(0, 64)))}]`;
 }

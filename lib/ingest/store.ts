@@ -1,13 +1,9 @@
 import type { Pool } from "pg";
-import { z } from "zod";
+import { doubleArray, integerArray, textArray } from "@/lib/adapters/postgres/array-parameter";
 import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
-import { runTrigger } from "@/lib/runs/run-trigger";
-import { sourceRuleSchema } from "@/lib/pipeline/definition";
-import { jsonArray, textArray, wordArray } from "./array-literal";
-import { createDeclaration } from "./declaration";
+import { acceptedRunsTrigger, runTrigger } from "@/lib/runs/run-trigger";
 import type { IncomingEvent } from "./parse-event";
-import { toRateLimit } from "./rate-limit";
-import { createRouting, type RoutedSource, type Routing } from "./routing";
+import type { ActivePipeline, RoutedSource } from "./routing";
 
 /** One call's events, stored together or not at all; none of them shares a key with another. */
 export type StoredCall = {
@@ -21,11 +17,17 @@ export type StoredCall = {
 export type StoredEvent = {
   id: string;
   event: IncomingEvent;
-  runs: { id: string; pipelineId: string; versionId: string }[];
+  runs: StoredRun[];
 };
 
-/** Runs that this process starts right after the commit: the first `count` of the calls, held by `owner`. */
-export type HeldRuns = { owner: number; count: number };
+export type StoredRun = Pick<ActivePipeline, "pipelineId" | "versionId" | "sendable"> & { id: string; start: RunStart };
+
+/**
+ * `queued`: whoever is free claims its job. `held`: this process starts its job right after the commit. `together`: the
+ * same, in one job with all others of that kind.
+ */
+export type RunStart = (typeof runStarts)[number];
+const runStarts = ["queued", "held", "together"] as const;
 
 export type StoreResult = {
   /** Organizations whose revision was still the expected one; nothing was stored for the others. */
@@ -34,6 +36,8 @@ export type StoreResult = {
   duplicates: Map<string, string>;
   /** The held runs' jobs, by run id. */
   jobs: Map<string, string>;
+  /** The job of the runs that start together; null if there is none. */
+  together: { jobId: string; runIds: Set<string> } | null;
   /** The commit's time on the database's clock, whole milliseconds since the epoch: what the events carry. */
   storedAtMs: number;
 };
@@ -52,7 +56,7 @@ WITH fresh AS MATERIALIZED (
 ), given AS MATERIALIZED (
   SELECT * FROM ROWS FROM (
     unnest($3::text[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]), unnest($7::text[]), unnest($8::text[]),
-    unnest($9::float8[]), unnest($10::float8[]), json_array_elements($11::json), unnest($18::json[])
+    unnest($9::float8[]), unnest($10::float8[]), unnest($11::text[]), unnest($18::text[])
   ) AS g (id, organization_id, source_id, type, key, traceparent, occurred_ms, window_ms, payload, problems)
   WHERE organization_id IN (SELECT id FROM fresh)
 ), keyed AS (
@@ -66,12 +70,12 @@ WITH fresh AS MATERIALIZED (
   SELECT * FROM given WHERE key IS NULL OR id IN (SELECT event_id FROM keyed)
 ), stored AS (
   INSERT INTO events (id, organization_id, source_id, type, payload, idempotency_key, traceparent, occurred_at, received_at, schema_problems)
-  SELECT id, organization_id, source_id, type, payload, key, traceparent,
-    coalesce(to_timestamp(occurred_ms / 1000), now()), now(), problems
+  SELECT id, organization_id, source_id, type, payload::json, key, traceparent,
+    coalesce(to_timestamp(occurred_ms / 1000), now()), now(), problems::json
   FROM accepted
 ), started AS MATERIALIZED (
-  SELECT r.id, a.organization_id, a.id AS event_id, r.pipeline_id, r.version_id, r.ord
-  FROM unnest($12::text[], $13::text[], $14::text[], $15::text[]) WITH ORDINALITY AS r (id, event_id, pipeline_id, version_id, ord)
+  SELECT r.id, a.organization_id, a.id AS event_id, r.pipeline_id, r.version_id, r.start, r.ord
+  FROM unnest($12::text[], $13::text[], $14::text[], $15::text[], $17::int[]) WITH ORDINALITY AS r (id, event_id, pipeline_id, version_id, start, ord)
   JOIN accepted a ON a.id = r.event_id
 ), stored_runs AS (
   INSERT INTO runs (id, organization_id, event_id, pipeline_id, pipeline_version_id, status)
@@ -80,29 +84,38 @@ WITH fresh AS MATERIALIZED (
   SELECT '${runTrigger}' AS trigger, id AS key,
     jsonb_build_object('organizationId', organization_id, 'runId', id) AS data,
     NULL::timestamptz AS due, NULL::text AS lane, NULL::int AS lane_ms, NULL::int AS lane_max, ord,
-    CASE WHEN ord <= $17::int THEN $16::int END AS owner
-  FROM started
+    CASE WHEN start = ${runStarts.indexOf("held")} THEN $16::int END AS owner
+  FROM started WHERE start <> ${runStarts.indexOf("together")}
+  UNION ALL
+  SELECT '${acceptedRunsTrigger}', min(id), jsonb_build_object('runs', jsonb_agg(jsonb_build_array(organization_id, id) ORDER BY ord)),
+    NULL, NULL, NULL, NULL, min(ord), $16::int
+  FROM started WHERE start = ${runStarts.indexOf("together")} HAVING count(*) > 0
 ), jobs AS (
   ${enqueueJobsSql("requested", { hasOwner: true })}
 )
 SELECT (SELECT json_agg(id) FROM fresh) AS fresh,
   (SELECT json_agg(json_build_array(source_id, key, event_id)) FROM keyed WHERE event_id NOT IN (SELECT id FROM given)) AS duplicates,
-  (SELECT json_agg(json_build_array(key, id::text)) FROM jobs WHERE owner IS NOT NULL) AS held,
+  (SELECT json_agg(json_build_array(key, id::text)) FROM jobs WHERE owner IS NOT NULL AND trigger = '${runTrigger}') AS held,
+  (SELECT id::text FROM jobs WHERE trigger = '${acceptedRunsTrigger}') AS together,
+  (SELECT json_agg(id) FROM started WHERE start = ${runStarts.indexOf("together")}) AS together_runs,
   (extract(epoch FROM now()::timestamptz(3)) * 1000)::float8 AS stored_ms`;
 
 type AcceptRow = {
   fresh: string[] | null;
   duplicates: [string, string, string][] | null;
   held: [string, string][] | null;
+  together: string | null;
+  together_runs: string[] | null;
   stored_ms: number;
 };
 
 /**
  * Stores calls with their idempotency keys, runs and jobs in one statement, and resolves after its commit.
- * (source, key) is unique over all the calls, and so is the expected revision of an organization.
+ * (source, key) is unique over all the calls, and so is the expected revision of an organization. `owner` holds the runs
+ * that this process starts.
  */
-export async function storeCalls(calls: StoredCall[], pool: Pool, held: HeldRuns | null): Promise<StoreResult> {
-  const values = [...acceptValues(calls), held?.owner ?? null, held?.count ?? 0, problemsColumn(calls)];
+export async function storeCalls(calls: StoredCall[], pool: Pool, owner: number | null): Promise<StoreResult> {
+  const values = [...acceptValues(calls), owner, startsColumn(calls), problemsColumn(calls)];
   const result = await pool.query<AcceptRow>({ name: "accept_events", text: acceptSql, values });
   const row = result.rows[0];
   if (!row) throw new Error("the accept statement answered no row");
@@ -110,12 +123,13 @@ export async function storeCalls(calls: StoredCall[], pool: Pool, held: HeldRuns
     freshOrganizations: new Set(row.fresh),
     duplicates: new Map(row.duplicates?.map(([sourceId, key, eventId]) => [duplicateKey(sourceId, key), eventId])),
     jobs: new Map(row.held),
+    together: row.together === null ? null : { jobId: row.together, runIds: new Set(row.together_runs) },
     storedAtMs: row.stored_ms,
   };
 }
 
-/** The statement's parameters in its order: columns, each an array literal. One loop: it runs for every event. */
-function acceptValues(calls: StoredCall[]): string[] {
+/** The statement's parameters in its order, a column each. One loop: it runs for every event. */
+function acceptValues(calls: StoredCall[]): Buffer[] {
   const revisions = new Map<string, number>();
   const ids: string[] = [], organizationIds: string[] = [], sourceIds: string[] = [], types: string[] = [];
   const keys: (string | null)[] = [], traceparents: (string | null)[] = [], occurredMs: (number | null)[] = [];
@@ -142,69 +156,25 @@ function acceptValues(calls: StoredCall[]): string[] {
     }
   }
   return [
-    wordArray([...revisions.keys()]), wordArray([...revisions.values()]),
-    wordArray(ids), wordArray(organizationIds), wordArray(sourceIds), textArray(types), textArray(keys), wordArray(traceparents),
-    wordArray(occurredMs), wordArray(windowsMs), jsonArray(payloads),
-    wordArray(runIds), wordArray(runEventIds), wordArray(pipelineIds), wordArray(versionIds),
+    textArray([...revisions.keys()]), integerArray([...revisions.values()]),
+    textArray(ids), textArray(organizationIds), textArray(sourceIds), textArray(types), textArray(keys), textArray(traceparents),
+    doubleArray(occurredMs), doubleArray(windowsMs), textArray(payloads),
+    textArray(runIds), textArray(runEventIds), textArray(pipelineIds), textArray(versionIds),
   ];
 }
 
+function startsColumn(calls: StoredCall[]): Buffer {
+  const starts: number[] = [];
+  for (const { events } of calls) {
+    for (const { runs } of events) for (const { start } of runs) starts.push(runStarts.indexOf(start));
+  }
+  return integerArray(starts);
+}
+
 /** Almost always NULL throughout, which Postgres reads as no elements: the other columns make the rows. */
-function problemsColumn(calls: StoredCall[]): string | null {
+function problemsColumn(calls: StoredCall[]): Buffer | null {
   if (!calls.some(({ events }) => events.some(({ event }) => event.problems))) return null;
   return textArray(calls.flatMap(({ events }) => events.map(({ event }) => (event.problems ? JSON.stringify(event.problems) : null))));
-}
-
-const routedPipelinesSchema = z.array(
-  z.object({ pipelineId: z.string(), versionId: z.string(), sources: z.array(sourceRuleSchema) }),
-);
-const routedSourcesSchema = z.array(
-  z
-    .object({ id: z.string(), slug: z.string(), isActive: z.boolean(), dedupeWindowMs: z.number(), perSecond: z.number().nullable(), burst: z.number().nullable() })
-    .transform(({ perSecond, burst, ...source }): RoutedSource => ({ ...source, limit: toRateLimit(perSecond, burst) })),
-);
-const declarationsSchema = z.array(
-  z.object({
-    type: z.string(),
-    mode: z.enum(["off", "warn", "refuse"]),
-    definition: z.json(),
-    idempotency: z.object({ key: z.string(), windowMs: z.number().optional() }).nullable(),
-  }),
-);
-
-/** Revision, sources, active versions and declared types of one moment: one statement, hence one snapshot. */
-export async function loadRouting(organizationId: string, pool: Pool): Promise<Routing | null> {
-  const result = await pool.query<{ revision: number; sources: unknown; pipelines: unknown; declarations: unknown }>({
-    name: "load_routing",
-    text: `SELECT routing_revision AS revision,
-        (SELECT coalesce(json_agg(json_build_object(
-            'id', s.id, 'slug', s.slug, 'isActive', s.status = 'active', 'dedupeWindowMs', s.dedupe_window_ms,
-            'perSecond', s.rate_per_second, 'burst', s.rate_burst)), '[]')
-          FROM sources s WHERE s.organization_id = o.id) AS sources,
-        (SELECT coalesce(json_agg(json_build_object(
-            'pipelineId', p.id, 'versionId', v.id, 'sources', coalesce(v.definition->'sources', '[]')) ORDER BY p.id), '[]')
-          FROM pipelines p JOIN pipeline_versions v ON v.id = p.active_version_id AND v.organization_id = o.id
-          WHERE p.organization_id = o.id AND p.status = 'active') AS pipelines,
-        (SELECT coalesce(json_agg(json_build_object(
-            'type', d.event_type, 'mode', d.mode, 'definition', d.definition, 'idempotency', d.idempotency)), '[]')
-          FROM (SELECT DISTINCT ON (event_type) * FROM event_schemas WHERE organization_id = o.id ORDER BY event_type, version DESC) d) AS declarations
-      FROM organizations o WHERE o.id = $1`,
-    values: [organizationId],
-  });
-  const row = result.rows[0];
-  if (!row) return null;
-  const declared = declarationsSchema.parse(row.declarations);
-  const declarations = new Map(declared.map(({ type, mode, definition, idempotency }) => [type, createDeclaration(mode, definition, idempotency)]));
-  return createRouting(row.revision, routedSourcesSchema.parse(row.sources), routedPipelinesSchema.parse(row.pipelines), declarations);
-}
-
-export async function readRevision(organizationId: string, pool: Pool): Promise<number | null> {
-  const { rows } = await pool.query<{ revision: number }>({
-    name: "read_revision",
-    text: "SELECT routing_revision AS revision FROM organizations WHERE id = $1",
-    values: [organizationId],
-  });
-  return rows[0]?.revision ?? null;
 }
 
 /** Of the keys, those that lead to an event of the source already, and to which. */
@@ -250,8 +220,8 @@ export async function insertRejections(rows: RejectionRow[], pool: Pool): Promis
       textArray(rows.map((row) => row.payloadJson)),
       textArray(rows.map((row) => row.problemsJson)),
       textArray(rows.map((row) => row.idempotencyKey)),
-      wordArray(rows.map((row) => row.occurredAtMs)),
-      wordArray(rows.map((row) => row.traceparent)),
+      doubleArray(rows.map((row) => row.occurredAtMs)),
+      textArray(rows.map((row) => row.traceparent)),
     ],
   });
 }

@@ -2,7 +2,8 @@ import { NonRetriable, type HandlerInput, type Json, type StepPort } from "@/lib
 import { renderMessage } from "@/lib/destinations/render-message";
 import { deliveryPace } from "@/lib/deliveries/delivery-pace";
 import { noiseOf } from "@/lib/deliveries/noise";
-import { newId } from "@/lib/ids";
+import { markInterrupted, type SendAtOnce, type SendLeave } from "@/lib/deliveries/send-at-once";
+import { derivedId } from "@/lib/ids";
 import type { PipelineDestination } from "@/lib/pipeline/definition";
 import { runPipeline } from "@/lib/pipeline/run";
 import type { StepWait } from "@/lib/pipeline/run-input";
@@ -11,7 +12,8 @@ import type { Clock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
 import { stepCatalog } from "@/lib/steps/catalog";
 import { stepExecutors } from "@/lib/steps/executors";
-import type { DeliveryRow, FinishRun, RunResult, StepRunRow } from "./finish-run";
+import type { FinishRun } from "./finish-run";
+import type { DeliveryRow, RunResult, StepRunRow } from "./run-result";
 import type { LoadedRun, LoadRun, RunKey } from "./load-run";
 import type { LoadFieldOrder } from "./load-field-order";
 import type { LoadedVersion } from "./load-version";
@@ -21,12 +23,13 @@ export type ExecuteRunDependencies = {
   loadVersion(organizationId: string, versionId: string): Promise<LoadedVersion | null>;
   loadFieldOrder: LoadFieldOrder;
   finishRun: FinishRun;
+  sendAtOnce: SendAtOnce;
   ports: Ports;
   clock: Clock;
 };
 
-/** What the engine may offer besides its steps; see HandlerInput. */
-export type RunShortcuts = Pick<HandlerInput<Json>, "handover" | "ticket">;
+/** What the engine may offer besides its steps, see HandlerInput; `leave` to send before the last act. */
+export type RunShortcuts = Pick<HandlerInput<Json>, "handover" | "ticket"> & { leave?: SendLeave };
 
 export type ExecuteRun = (key: RunKey, step: StepPort, shortcuts?: RunShortcuts) => Promise<Json>;
 
@@ -35,7 +38,7 @@ export type ExecuteRun = (key: RunKey, step: StepPort, shortcuts?: RunShortcuts)
  * crash, which costs less than a commit each. The last act writes status, history, deliveries and their jobs at once.
  */
 export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
-  return async function executeRun(key, step, { handover, ticket } = {}) {
+  return async function executeRun(key, step, { handover, ticket, leave } = {}) {
     const run = await deps.loadRun(key, handover);
     if (!run || isOver(run.status)) return { result: "settled" };
     const version = await deps.loadVersion(run.organizationId, run.pipelineVersionId);
@@ -60,7 +63,11 @@ export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
         onWait: (wait) => deps.finishRun(waitingResult(run, done, wait, startedAtMs)),
       },
     );
-    await deps.finishRun(toResult(run, version, outcome, startedAtMs, deps.clock.now()), ticket?.());
+    const result = toResult(run, version, outcome, startedAtMs, deps.clock.now());
+    if (key.isInterrupted) markInterrupted(result);
+    else if (leave) await deps.sendAtOnce(result, leave);
+    result.isFirstPass = leave !== undefined;
+    await deps.finishRun(result, ticket?.());
     return { result: outcome.status };
   };
 }
@@ -81,7 +88,7 @@ function isOver(status: string): boolean {
 }
 
 function toResult(run: LoadedRun, version: LoadedVersion, outcome: Awaited<ReturnType<typeof runPipeline>>, startedAtMs: number, nowMs: number): RunResult {
-  const destinations = new Map(version.definition.destinations.map((destination) => [destination.id, destination]));
+  const { destinations } = version.definition;
   return {
     organizationId: run.organizationId,
     runId: run.runId,
@@ -91,11 +98,13 @@ function toResult(run: LoadedRun, version: LoadedVersion, outcome: Awaited<Retur
     reason: outcome.error ? `${outcome.error.stepId}: ${outcome.error.message}` : outcome.reason,
     startedAtMs,
     traceparent: run.traceparent,
+    isFirstPass: false,
     stepRuns: outcome.stepRuns.map((record) => toStepRow(record, startedAtMs)),
     deliveries: outcome.deliveries.flatMap((delivery) => {
-      const destination = destinations.get(delivery.destinationId);
+      const place = destinations.findIndex(({ id }) => id === delivery.destinationId);
+      const destination = destinations[place];
       const isWanted = run.onlyDestination === null || run.onlyDestination === delivery.destinationId;
-      return destination && isWanted ? [toDelivery(destination, delivery, nowMs)] : [];
+      return destination && isWanted ? [toDelivery(destination, derivedId("delivery", run.runId, place), delivery, nowMs)] : [];
     }),
   };
 }
@@ -124,9 +133,9 @@ function toStepRow(record: StepRunRecord, startedAtMs: number): StepRunRow {
   };
 }
 
-function toDelivery(destination: PipelineDestination, delivery: PlannedDelivery, nowMs: number): DeliveryRow {
+function toDelivery(destination: PipelineDestination, id: string, delivery: PlannedDelivery, nowMs: number): DeliveryRow {
   const row: DeliveryRow = {
-    id: newId("delivery"),
+    id,
     destinationId: destination.id,
     kind: destination.kind,
     connectionId: destination.connection,
@@ -143,6 +152,7 @@ function toDelivery(destination: PipelineDestination, delivery: PlannedDelivery,
     status: "skipped",
     code: null,
     reason: null,
+    attempt: null,
   };
   if (!delivery.whenHolds) return { ...row, reason: delivery.explain };
   const pace = deliveryPace(destination);
@@ -154,5 +164,5 @@ function toDelivery(destination: PipelineDestination, delivery: PlannedDelivery,
     context: delivery.context,
   });
   if ("refused" in rendered) return { ...row, status: "dead", code: rendered.refused.code, reason: rendered.refused.detail };
-  return { ...row, status: "pending", message: rendered.message, cuts: rendered.cuts, ...pace, ...noiseOf(destination, delivery.context, nowMs) };
+  return Object.assign(row, { status: "pending", message: rendered.message, cuts: rendered.cuts }, pace, noiseOf(destination, delivery.context, nowMs));
 }

@@ -1,82 +1,39 @@
 import type pg from "pg";
-import type { Json, JobReservation, JobTicket, ReservedJob } from "@/lib/durable/contract";
+import type { JobReservation, JobTicket, ReservedJob, ReserveOptions } from "@/lib/durable/contract";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { historyBatching } from "@/lib/adapters/postgres/history-pool";
-import { jsonbText } from "@/lib/adapters/postgres/jsonb-text";
+import { rowsParameters } from "@/lib/adapters/postgres/rows-parameter";
 import { BegunFirstAttempt } from "@/lib/deliveries/begin-attempt";
 import { deliveryTrigger, type DeliveryJobData } from "@/lib/deliveries/delivery-trigger";
-import type { Gate } from "@/lib/deliveries/send-gate";
-import { countFinishedRuns } from "@/lib/health/work-metrics";
-import { newId } from "@/lib/ids";
+import { countFinishedRuns, observeDelivery } from "@/lib/health/work-metrics";
 import { announceChange } from "@/lib/live/announce-change";
-import { finishRunSql } from "./finish-run-sql";
-
-export type RunStatus = "queued" | "running" | "waiting" | "succeeded" | "filtered" | "failed";
-
-export type StepRunRow = {
-  stepId: string;
-  kind: string;
-  status: string;
-  input: Json;
-  output: Json;
-  facts: Json;
-  reason: string | null;
-  startedAtMs: number;
-  durationMs: number;
-};
-
-export type DeliveryRow = {
-  id: string;
-  destinationId: string;
-  kind: string;
-  connectionId: string;
-  target: Json;
-  config: Json;
-  onAmbiguous: "resend" | "hold";
-  message: Json | null;
-  cuts: string[];
-  lane: { key: string; periodMs: number } | null;
-  gates: Gate[];
-  /** Of the messages it answers or replaces; null = it does neither. */
-  groupKey: string | null;
-  /** What gathers into one message, which it joins or opens; null = it is sent by itself. */
-  digest: { key: string; names: string[] } | null;
-  /** Unix milliseconds before which it must not be sent; null = at once. Of a digest, when it is over if this one opens it. */
-  notBeforeMs: number | null;
-  status: "pending" | "skipped" | "dead";
-  code: string | null;
-  reason: string | null;
-};
-
-export type RunResult = {
-  organizationId: string;
-  runId: string;
-  eventId: string;
-  pipelineId: string;
-  status: RunStatus;
-  reason: string | null;
-  startedAtMs: number;
-  traceparent: string | null;
-  stepRuns: StepRunRow[];
-  deliveries: DeliveryRow[];
-};
+import { toEndRow, toRunRows, type RunRows } from "./finish-run-rows";
+import { deliveryColumnsOf, finishRunSql, runColumns, type FinishOptions } from "./finish-run-sql";
+import { firstAttemptOf, type DeliveryRow, type RunResult } from "./run-result";
 
 /** With `ticket` the run's job ends in the same commit. */
 export type FinishRun = (result: RunResult, ticket?: JobTicket) => Promise<void>;
+
+export type RunWriter = {
+  /** Writes how a run stands: its status, its step runs, its deliveries and their jobs. */
+  finishRun: FinishRun;
+  /** Ends a job whose runs are all written. */
+  endJob(ticket: JobTicket): Promise<void>;
+};
 
 export type FinishRunEngine = {
   /** Jobs were committed that somebody has to claim. */
   wake(jobs: "any" | "unlaned"): void;
   /** Places in this process for deliveries about to be stored, whose first attempt then begins in that commit. */
-  reserve(most: number): JobReservation | null;
+  reserve(most: number, options?: ReserveOptions): JobReservation | null;
 };
 
 /**
- * Writes how a run stands: its status, its step runs, its deliveries and their jobs, in one commit that concurrent runs
- * share. Safe to repeat: a run that is over is left alone, and rows that exist are not written again.
+ * All of it in commits that concurrent calls share. Safe to repeat: a run that is over is left alone, and rows that exist
+ * are not written again.
  */
-export function createFinishRun(pool: pg.Pool, engine: FinishRunEngine): FinishRun {
-  const writer = createBatchWriter<FinishedRun, void>({
+export function createRunWriter(pool: pg.Pool, engine: FinishRunEngine): RunWriter {
+  const writer = createBatchWriter<WrittenRun, void>({
     itemsMax: 200,
     ...historyBatching,
     flush: async (runs) => {
@@ -84,18 +41,22 @@ export function createFinishRun(pool: pg.Pool, engine: FinishRunEngine): FinishR
       return runs.map(() => undefined);
     },
   });
-  return async (result, ticket) => {
-    await writer.write({ rows: toRows(result, ticket), result });
-    ticket?.spend();
-    announceChange(result.organizationId, "runs", "deliveries");
+  return {
+    async finishRun(result, ticket) {
+      const { run, deliveries } = toRunRows(result, ticket);
+      await writer.write({ run, deliveries, result });
+      ticket?.spend();
+      announceChange(result.organizationId, "runs", "deliveries");
+    },
+    async endJob(ticket) {
+      await writer.write({ run: toEndRow(ticket), deliveries: [], result: null });
+      ticket.spend();
+    },
   };
 }
 
-/** Rows are JSON text, made before they queue: what can't be written must not fail the batch it would have joined. */
-type FinishedRun = {
-  rows: { run: string; deliveries: string[] };
-  result: RunResult;
-};
+/** Without a result only a job ends. */
+type WrittenRun = RunRows & { result: RunResult | null };
 
 type FlushRow = {
   over: { kind: string | null; status: string; n: number }[] | null;
@@ -106,33 +67,35 @@ type FlushRow = {
   now_ms: number;
 };
 
-// A digest takes a lock that others wait for, and a few joins: only a commit with one in it pays for them.
-const finishPlain = { name: "finish-run", text: finishRunSql({ gathers: false }) };
-const finishGathering = { name: "finish-run-gathering", text: finishRunSql({ gathers: true }) };
-
-async function flush(pool: pg.Pool, engine: FinishRunEngine, runs: FinishedRun[]): Promise<void> {
-  const pending = runs.flatMap(({ result }) => result.deliveries.filter(({ status }) => status === "pending"));
-  const reservation = engine.reserve(pending.filter(canBeginAtOnce).length);
+async function flush(pool: pg.Pool, engine: FinishRunEngine, written: WrittenRun[]): Promise<void> {
+  const results = written.flatMap(({ result }) => result ?? []);
+  const planned = results.flatMap(({ deliveries }) => deliveries);
+  const pending = planned.filter(({ status }) => status === "pending");
+  const underWay = pending.filter(({ attempt }) => attempt !== null && attempt !== "interrupted").length;
+  const startable = pending.filter(canBeginAtOnce).length;
+  const reservation = engine.reserve(underWay + startable, { isUnderWay: underWay > 0 });
+  const options: FinishOptions = {
+    gathers: pending.some(({ digest }) => digest !== null),
+    hasEarly: planned.some(({ attempt }) => attempt !== null),
+    hasPending: pending.length > 0,
+    hasFailed: results.some(isFailure),
+    mayHaveWaited: results.some(({ isFirstPass }) => !isFirstPass),
+  };
   let row: FlushRow | undefined;
   try {
-    const answer = await pool.query<FlushRow>({
-      ...(pending.some(({ digest }) => digest !== null) ? finishGathering : finishPlain),
-      values: [
-        jsonList(runs.map(({ rows }) => rows.run)),
-        jsonList(runs.flatMap(({ rows }) => rows.deliveries)),
-        reservation?.owner ?? null,
-        reservation?.count ?? 0,
-      ],
-    });
+    const answer = await pool.query<FlushRow>(finishQuery(options, written, reservation?.owner ?? null, reservation ? reservation.count - underWay : 0));
     row = answer.rows[0];
   } catch (error) {
     reservation?.cancel(error);
     throw error;
   }
-  reservation?.start(begunJobs(runs, row?.begun ?? [], row?.revisions ?? []), row?.now_ms ?? 0);
+  reservation?.start(begunJobs(results, row?.begun ?? [], row?.revisions ?? []), row?.now_ms ?? 0);
   countFinishedRuns(row?.over ?? []);
+  for (const { deliveries, eventId } of results) {
+    for (const { status, kind } of deliveries) if (status === "delivered") observeDelivery(kind, eventId);
+  }
   if (pending.length > (row?.begun?.length ?? 0)) engine.wake(pending.some(({ lane }) => lane !== null) ? "any" : "unlaned");
-  else if (runs.some(({ result }) => isFailure(result))) engine.wake("unlaned");
+  else if (results.some(isFailure)) engine.wake("unlaned");
 }
 
 /** Somebody may have to be told at once. */
@@ -141,77 +104,35 @@ function isFailure({ status, deliveries }: RunResult): boolean {
 }
 
 /** What no lane orders and no gate paces is sent as soon as it is stored. */
-function canBeginAtOnce({ lane, gates, notBeforeMs }: DeliveryRow): boolean {
-  return lane === null && gates.length === 0 && notBeforeMs === null;
+function canBeginAtOnce({ lane, gates, notBeforeMs, attempt }: DeliveryRow): boolean {
+  return lane === null && gates.length === 0 && notBeforeMs === null && attempt === null;
 }
 
-function begunJobs(runs: FinishedRun[], begun: [string, string][], revisions: [string, number][]): ReservedJob[] {
+function begunJobs(results: RunResult[], begun: [string, string][], revisions: [string, number][]): ReservedJob[] {
+  if (begun.length === 0) return [];
   const jobs = new Map(begun);
   const revisionOf = new Map(revisions);
-  return runs.flatMap(({ result: { organizationId, pipelineId, traceparent, deliveries } }) =>
-    deliveries.flatMap((delivery) => {
-      const jobId = jobs.get(`${delivery.id}:0`);
-      const connectionRevision = revisionOf.get(delivery.id);
+  return results.flatMap((result) =>
+    result.deliveries.flatMap((delivery) => {
+      const { attempt, id, kind } = delivery;
+      const early = attempt === "interrupted" ? null : attempt;
+      const jobId = jobs.get(`${id}:0`);
+      const connectionRevision = early?.connectionRevision ?? revisionOf.get(id);
       if (jobId === undefined || connectionRevision === undefined) return [];
-      const { id, kind, connectionId, destinationId, target, config, message, onAmbiguous } = delivery;
-      const handover = new BegunFirstAttempt({
-        number: 1, kind, pipelineId, destinationId, connectionId, connectionRevision, target, config, message, onAmbiguous,
-        failures: 0, traceparent, wasInterrupted: false, groupKey: delivery.groupKey,
-      });
-      const data: DeliveryJobData = { organizationId, deliveryId: id, sequence: 0, lane: null, gates: [] };
+      const handover = new BegunFirstAttempt(firstAttemptOf(result, delivery, connectionRevision), early?.result ?? null);
+      const data: DeliveryJobData = { organizationId: result.organizationId, deliveryId: id, sequence: 0, lane: null, gates: [] };
       return [{ id: jobId, trigger: deliveryTrigger(kind), data, handover }];
     }),
   );
 }
 
-function toRows(result: RunResult, ticket: JobTicket | undefined): FinishedRun["rows"] {
-  return {
-    run: jsonbText({
-      id: result.runId,
-      organization_id: result.organizationId,
-      status: result.status,
-      reason: result.reason,
-      started_ms: result.startedAtMs,
-      job: ticket?.jobId ?? null,
-      owner: ticket?.owner ?? null,
-      claim: ticket?.claim ?? null,
-      step_ids: result.stepRuns.map(({ stepId }) => stepId),
-      statuses: result.stepRuns.map(({ status }) => status),
-      durations_ms: result.stepRuns.map(({ durationMs }) => durationMs),
-      details: result.stepRuns.map(({ kind, input, output, facts, reason, startedAtMs }) => ({
-        id: newId("stepRun"), kind, input, output, facts, reason, attempts: 1, started_at: new Date(startedAtMs),
-      })),
-    }),
-    deliveries: result.deliveries.map((delivery) =>
-      jsonbText({
-        id: delivery.id,
-        organization_id: result.organizationId,
-        run_id: result.runId,
-        event_id: result.eventId,
-        pipeline_id: result.pipelineId,
-        destination_id: delivery.destinationId,
-        kind: delivery.kind,
-        connection_id: delivery.connectionId,
-        target: delivery.target,
-        config: delivery.config,
-        on_ambiguous: delivery.onAmbiguous,
-        message: delivery.message,
-        cuts: delivery.cuts,
-        lane: delivery.lane?.key ?? null,
-        lane_ms: delivery.lane?.periodMs ?? null,
-        gates: delivery.gates,
-        group_key: delivery.groupKey,
-        ...(delivery.digest ? { digest_key: delivery.digest.key, digest_names: delivery.digest.names } : {}),
-        not_before_ms: delivery.notBeforeMs,
-        status: delivery.status,
-        code: delivery.code,
-        reason: delivery.reason,
-        traceparent: result.traceparent,
-      }),
-    ),
-  };
+function finishQuery(options: FinishOptions, written: WrittenRun[], owner: number | null, startMost: number): pg.QueryConfig {
+  const name = `finish-run-${Object.values(options).map(Number).join("")}`;
+  const text = statements.get(name) ?? finishRunSql(options);
+  statements.set(name, text);
+  const runs = rowsParameters(runColumns, written.map(({ run }) => run));
+  const deliveries = rowsParameters(deliveryColumnsOf(options), written.flatMap((one) => one.deliveries));
+  return { name, text, values: [...runs, ...deliveries, ...(options.hasPending ? [owner, startMost] : [])] };
 }
 
-function jsonList(rows: string[]): string {
-  return `[${rows.join(",")}]`;
-}
+const statements = new Map<string, string>();

@@ -4,7 +4,12 @@ import type { EventView } from "@/lib/pipeline/context";
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { historyBatching } from "@/lib/adapters/postgres/history-pool";
 
-export type RunKey = { organizationId: string; runId: string };
+export type RunKey = {
+  organizationId: string;
+  runId: string;
+  /** A process died that may have sent some of it already. */
+  isInterrupted?: true;
+};
 
 export type LoadedRun = {
   runId: string;

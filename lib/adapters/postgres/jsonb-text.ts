@@ -12,11 +12,12 @@ export function jsonbText(value: unknown): string {
 const mayBeUnstorable = /\\u(0000|d[89a-f])/i;
 
 function storable(_key: string, value: unknown): unknown {
-  if (typeof value === "string") return clean(value);
+  if (typeof value === "string") return storableText(value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [clean(key), item]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [storableText(key), item]));
 }
 
-function clean(text: string): string {
+/** The same for text that is no JSON. */
+export function storableText(text: string): string {
   return text.replaceAll("\u0000", "\uFFFD").replace(/\p{Surrogate}/gu, "\uFFFD");
 }

@@ -1,21 +1,15 @@
 import { createGuardedHttp } from "@/lib/adapters/http/guarded-http";
 import { closeDatabase, openDatabase, type Database } from "@/lib/db";
-import { createDeliver } from "@/lib/deliveries/deliver";
 import { deliveryPace } from "@/lib/deliveries/delivery-pace";
-import { replayJobs } from "@/lib/deliveries/replay-deliveries";
-import { createReviveDelivery } from "@/lib/deliveries/revive-delivery";
 import { createExecutor, type Executor } from "@/lib/durable/embedded/executor";
 import { until } from "@/lib/durable/embedded/testing/engine-under-test";
 import { newId } from "@/lib/ids";
 import { createTenant } from "@/lib/ingest/testing/tenant";
-import { createFunctions } from "@/inngest/functions";
+import { productFunctions } from "@/inngest/product-functions";
 import { systemClock } from "@/lib/ports/clock";
 import type { Ports } from "@/lib/ports/ports";
-import { createExecuteRun, createFailRun } from "@/lib/runs/execute-run";
-import { createFinishRun, type DeliveryRow } from "@/lib/runs/finish-run";
-import { createLoadRun } from "@/lib/runs/load-run";
-import { createLoadFieldOrder } from "@/lib/runs/load-field-order";
-import { createLoadVersion } from "@/lib/runs/load-version";
+import { createRunWriter, type FinishRunEngine } from "@/lib/runs/finish-run";
+import type { DeliveryRow } from "@/lib/runs/run-result";
 import { startSlackSandboxServer, type SlackSandboxServer } from "@/lib/slack-sandbox/testing-server";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { startRecordingServer, type RecordedAnswer, type RecordedRequest, type RecordingServer } from "@/lib/testing/recording-server";
@@ -79,21 +73,15 @@ export async function startDeliveryBench({ test, db }: BenchDatabase): Promise<D
   };
   const http = createGuardedHttp({ allowPrivateNetwork: "127.0.0.0/8" });
   const ports = { clock: systemClock, http, model: { classify: none }, cache: { getOrCompute: none } } as unknown as Ports;
-  const wake = () => executor.wake();
-  const loadRun = createLoadRun(db.pool, "http://dashboard.test");
-  const finishRun = createFinishRun(db.pool, { wake, reserve: (most) => executor.reserve(most) });
-  const openConnection = async (_: string, connectionId: string) => {
-    const config = bench.configs.get(connectionId) ?? null;
-    await bench.onOpen();
-    return config;
-  };
-  const functions = createFunctions({
-    executeRun: createExecuteRun({ loadRun, loadVersion: createLoadVersion(db), loadFieldOrder: createLoadFieldOrder(db), finishRun, ports, clock: systemClock }),
-    failRun: createFailRun({ loadRun, finishRun, clock: systemClock }),
-    deliver: createDeliver({ pool: db.pool, clock: systemClock, ports, publicUrl: "http://dashboard.test", openConnection, wake }),
-    reviveDelivery: createReviveDelivery(db.pool, wake),
-    tellFailure: () => Promise.resolve(),
-    batchJobs: [replayJobs(db, wake)],
+  const engine: FinishRunEngine = { wake: () => executor.wake(), reserve: (most, options) => executor.reserve(most, options) };
+  const { finishRun } = createRunWriter(db.pool, engine);
+  const functions = productFunctions({
+    db, history: db.pool, ports, engine, publicUrl: "http://dashboard.test", systemMail: null, announceNotice: () => {},
+    async openConnection(_, connectionId) {
+      const config = bench.configs.get(connectionId) ?? null;
+      await bench.onOpen();
+      return config;
+    },
   });
   const executor = createExecutor({ url: test.url, functions, retryBaseMs: 5 });
 
@@ -145,6 +133,6 @@ export async function startDeliveryBench({ test, db }: BenchDatabase): Promise<D
 function hookDelivery(connectionId: string): DeliveryRow {
   return {
     id: newId("delivery"), destinationId: "archive", kind: "webhook", connectionId, target: {}, config: {}, onAmbiguous: "resend",
-    message: { body: { n: 1 } }, cuts: [], lane: null, gates: [], groupKey: null, digest: null, notBeforeMs: null, status: "pending", code: null, reason: null,
+    message: { body: { n: 1 } }, cuts: [], lane: null, gates: [], groupKey: null, digest: null, notBeforeMs: null, status: "pending", code: null, reason: null, attempt: null,
   };
 }

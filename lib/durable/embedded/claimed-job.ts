@@ -20,6 +20,9 @@ export type ClaimedRow = {
   claimed_at: number;
 };
 
+/** A job that this process started without a claim: see JobReservation. */
+export type HeldRow = ClaimedRow & { handover: unknown; weight: number };
+
 /** A job this process runs, or ran until it was taken away. */
 export type ClaimedJob = {
   id: string;
@@ -44,11 +47,15 @@ export type ClaimedJob = {
   isEnded: boolean;
   /** See HandlerInput. */
   handover: unknown;
+  /** See ReservedJob. */
+  weight: number;
+  /** Kept by the slots: in which life of theirs the job fills places; null = in none. */
+  slotLife: object | null;
   /** The database's clock, in milliseconds; machines' own clocks may disagree on whether a sleep is over. */
   databaseNow(): number;
 };
 
-export function toClaimedJob(row: ClaimedRow, session: Session, handover?: unknown): ClaimedJob {
+export function toClaimedJob(row: ClaimedRow | HeldRow, session: Session): ClaimedJob {
   const receivedAt = performance.now();
   return {
     id: row.id,
@@ -65,7 +72,9 @@ export function toClaimedJob(row: ClaimedRow, session: Session, handover?: unkno
     isLost: false,
     hasCheckpoints: row.replay,
     isEnded: false,
-    handover,
+    handover: "handover" in row ? row.handover : undefined,
+    weight: "weight" in row ? row.weight : 1,
+    slotLife: null,
     databaseNow: () => row.claimed_at + (performance.now() - receivedAt),
   };
 }

@@ -1,4 +1,4 @@
-import type { DurableFunction, JobReservation, TriggerEvent } from "../contract";
+import type { DurableFunction, JobReservation, ReserveOptions, TriggerEvent } from "../contract";
 import { createCheckpointWriter } from "./checkpoints";
 import type { EndWrite } from "./checkpoints";
 import { createJobClaims } from "./claim-jobs";
@@ -54,7 +54,7 @@ export type Executor = {
   /** To be called after a commit that inserted jobs: looks at once, and tells the other processes. */
   wake(jobs?: WokenJobs): void;
   /** Slots for jobs about to be inserted as running here; null when the jobs had better be claimed in their turn. */
-  reserve(most: number): JobReservation | null;
+  reserve(most: number, options?: ReserveOptions): JobReservation | null;
   /** Stores jobs in a commit shared with concurrent calls. One job id an event; null = it was there already. */
   enqueue(events: TriggerEvent[]): Promise<(string | null)[]>;
   /** Whether jobs are being claimed: false before the start, without a database, and while stopping. */
@@ -150,7 +150,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
       await pools.end();
     },
     wake,
-    reserve: (most) => (isStopping ? null : reserveJobs(most, membership, slots)),
+    reserve: (most, options = {}) => (isStopping && !options.isUnderWay ? null : reserveJobs(most, options, membership, slots)),
     async enqueue(events) {
       const ids = await enqueuer.enqueue(events);
       wake();

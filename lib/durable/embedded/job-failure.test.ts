@@ -6,7 +6,7 @@ import { describeError, exponentialBackoff, retryOf } from "./job-failure";
 
 const job = (more: Partial<ClaimedJob> = {}): ClaimedJob => ({
   id: "1", trigger: "t", data: null, claim: 1, isReplay: false, failures: 0, failedStep: null, lane: null, laneMs: null,
-  error: null, session: { id: 1, isOver: false, peers: 0 }, isLost: false, hasCheckpoints: false, isEnded: false, handover: undefined, databaseNow: () => 0, ...more,
+  error: null, session: { id: 1, isOver: false, peers: 0 }, isLost: false, hasCheckpoints: false, isEnded: false, handover: undefined, weight: 1, slotLife: null, databaseNow: () => 0, ...more,
 });
 const after = (more: Partial<ClaimedJob>, error: unknown, step = "send") => retryOf(job(more), { step, error }, 2, () => 77);
 

@@ -103,6 +103,33 @@ describe("a reserved place", () => {
     expect(executor.reserve(1)).toBeNull();
   });
 
+  it("may be filled by a job of weight, which gives all of its places back at its end", async () => {
+    const held = gate();
+    const executor = await engine.start([placed(() => held.opened)], { slots: 4 });
+    const reservation = await reserved(executor, 3);
+    const [row] = await insert(["a"], reservation);
+    reservation.start([{ id: row?.id ?? "", trigger: "order/placed", data: "a", handover: null, weight: 3 }], Date.now());
+    expect(executor.stats().running).toBe(3);
+    expect((await reserved(executor, 1)).count).toBe(1);
+    expect(executor.reserve(1)).toBeNull();
+    held.open();
+    await until(() => executor.stats().running === 0);
+  });
+
+  it("is always to be had for what is under way already, and counts from then on", async () => {
+    const held = gate();
+    const executor = await engine.start([placed(() => held.opened)], { slots: 1 });
+    await start(["a"], await reserved(executor, 1));
+    expect(executor.reserve(1)).toBeNull();
+    const reservation = executor.reserve(2, { isUnderWay: true });
+    expect(reservation?.count).toBe(2);
+    if (reservation) await start(["b", "c"], reservation);
+    expect(executor.stats().running).toBe(3);
+    held.open();
+    await engine.finished();
+    expect(executor.stats().running).toBe(0);
+  });
+
   it("whose job comes back after a failure is replayed without what was in memory", async () => {
     const seen: unknown[] = [];
     const failing = placed(async ({ handover }) => {

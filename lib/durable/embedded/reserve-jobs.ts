@@ -1,13 +1,13 @@
-import type { JobReservation, ReservedJob } from "../contract";
-import type { ClaimedRow } from "./claimed-job";
+import type { JobReservation, ReservedJob, ReserveOptions } from "../contract";
+import type { HeldRow } from "./claimed-job";
 import { isRolledBack } from "./lost-answer";
 import type { Membership } from "./membership";
 import type { Slots } from "./slots";
 
 /** See JobReservation. Null without a session or a free slot. */
-export function reserveJobs(most: number, membership: Membership, slots: Slots): JobReservation | null {
+export function reserveJobs(most: number, { isUnderWay = false }: ReserveOptions, membership: Membership, slots: Slots): JobReservation | null {
   const session = membership.session();
-  const count = session ? slots.reserveForNew(most) : 0;
+  const count = session ? slots.reserveForNew(most, isUnderWay) : 0;
   if (!session || count === 0) return null;
   return {
     owner: session.id,
@@ -21,6 +21,6 @@ export function reserveJobs(most: number, membership: Membership, slots: Slots):
 }
 
 /** As the inserting statement wrote it. */
-function toRow({ id, trigger, data, handover }: ReservedJob, claimed_at: number): ClaimedRow & { handover: unknown } {
-  return { id, trigger, data, handover, claim: 1, replay: false, failures: 0, failed_step: null, lane: null, lane_ms: null, error: null, claimed_at };
+function toRow({ id, trigger, data, handover, weight = 1 }: ReservedJob, claimed_at: number): HeldRow {
+  return { id, trigger, data, handover, weight, claim: 1, replay: false, failures: 0, failed_step: null, lane: null, lane_ms: null, error: null, claimed_at };
 }

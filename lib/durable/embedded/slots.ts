@@ -1,5 +1,5 @@
 import { toClaimedJob } from "./claimed-job";
-import type { ClaimedJob, ClaimedRow } from "./claimed-job";
+import type { ClaimedJob, ClaimedRow, HeldRow } from "./claimed-job";
 import type { Session } from "./membership";
 
 /** What a claim may take at once, and what runs. A session that ends leaves its handlers behind and all slots free. */
@@ -9,10 +9,13 @@ export type Slots = {
    * keep new jobs from their places. With none free it answers 0 and remembers to call `onFree` once there are.
    */
   reserve(most: number): number;
-  /** Like reserve, for jobs about to be inserted: 0 while claims wait for slots, whose jobs are older. */
-  reserveForNew(most: number): number;
+  /**
+   * Like reserve, for jobs about to be inserted: 0 while claims wait for slots, whose jobs are older. `isUnderWay`: see
+   * ReserveOptions.
+   */
+  reserveForNew(most: number, isUnderWay: boolean): number;
   /** Gives back what a claim did not use and starts what it returned. */
-  start(session: Session, reserved: number, rows: (ClaimedRow & { handover?: unknown })[]): void;
+  start(session: Session, reserved: number, rows: (ClaimedRow | HeldRow)[]): void;
   /** Drops everything reserved and running. */
   reset(): void;
   running(): number;
@@ -29,22 +32,28 @@ export type SlotsOptions = {
 };
 
 export function createSlots({ total, pendingWrites, run, onFree }: SlotsOptions): Slots {
-  let running = new Set<ClaimedJob>();
+  // No Set of what runs: one that changes all the time leaves tables behind that keep dead jobs, with all that hangs on
+  // them, through many young collections.
+  let life = {};
+  /** The weights of what runs. */
+  let taken = 0;
   let reserved = 0;
   let isHungry = false;
   const idleListeners: (() => void)[] = [];
   // Waking for every single slot would turn a busy executor's claims into single-row ones.
   const worthwhile = Math.max(1, Math.floor(total / 8));
 
-  const free = () => (pendingWrites() > total * 4 ? 0 : total - running.size - reserved);
+  const free = () => (pendingWrites() > total * 4 ? 0 : total - taken - reserved);
 
   function onOver(job: ClaimedJob): void {
-    if (!running.delete(job)) return;
+    if (job.slotLife !== life) return;
+    job.slotLife = null;
+    taken -= job.weight;
     if (isHungry && free() >= worthwhile) {
       isHungry = false;
       onFree();
     }
-    if (running.size === 0) announceIdle();
+    if (taken === 0) announceIdle();
   }
 
   function announceIdle(): void {
@@ -58,16 +67,19 @@ export function createSlots({ total, pendingWrites, run, onFree }: SlotsOptions)
       reserved += count;
       return count;
     },
-    reserveForNew(most) {
-      const count = isHungry ? 0 : Math.max(0, Math.min(most, free()));
+    reserveForNew(most, isUnderWay) {
+      const count = isUnderWay ? most : isHungry ? 0 : Math.max(0, Math.min(most, free()));
       reserved += count;
       return count;
     },
     start(session, count, rows) {
       if (session.isOver) return;
       reserved -= count;
-      const jobs = rows.map((row) => toClaimedJob(row, session, row.handover));
-      for (const job of jobs) running.add(job);
+      const jobs = rows.map((row) => toClaimedJob(row, session));
+      for (const job of jobs) {
+        job.slotLife = life;
+        taken += job.weight;
+      }
       if (jobs.length > 0) run(jobs, onOver);
       if (isHungry && free() >= worthwhile) {
         isHungry = false;
@@ -75,11 +87,12 @@ export function createSlots({ total, pendingWrites, run, onFree }: SlotsOptions)
       }
     },
     reset() {
-      running = new Set();
+      life = {};
+      taken = 0;
       reserved = 0;
       announceIdle();
     },
-    running: () => running.size,
-    idle: () => (running.size === 0 ? Promise.resolve() : new Promise((resolve) => idleListeners.push(resolve))),
+    running: () => taken,
+    idle: () => (taken === 0 ? Promise.resolve() : new Promise((resolve) => idleListeners.push(resolve))),
   };
 }
