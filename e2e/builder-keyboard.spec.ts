@@ -130,9 +130,10 @@ async function openForm(page: Page): Promise<void> {
 
 /** The first Escape may only close a list of suggestions. */
 async function backToCard(page: Page, card: Locator): Promise<void> {
-  if ((await page.getByRole("listbox").count()) > 0) await page.keyboard.press("Escape");
-  await page.keyboard.press("Escape");
-  await expect(card).toBeFocused();
+  await expect(async () => {
+    await page.keyboard.press("Escape");
+    await expect(card).toBeFocused({ timeout: 2_000 });
+  }).toPass();
 }
 
 async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {

@@ -155,13 +155,16 @@ describe("a process that loses its session", () => {
     ]);
     await executor.enqueue([{ name: "test/zombie", key: "one", data: null }]);
     await started.opened;
-    // Somebody else claimed it: the owner has not noticed and its session goes on.
+    // Somebody else, who is alive, claimed it: the owner has not noticed and its session goes on.
+    const other = await engine.pool.connect();
+    await other.query("SELECT pg_advisory_lock(7707, 1)");
     await engine.pool.query("UPDATE engine.jobs SET claim = claim + 1, owner = 1; INSERT INTO engine.executors VALUES (1, now() + interval '1 hour')");
     held.open();
     await until(() => executor.stats().running === 0);
     const job = await engine.job("one");
     expect(await engine.checkpoints(job.id)).toEqual([]);
     expect(reached).toEqual([]);
+    other.release(true);
   });
 });
 
