@@ -81,7 +81,8 @@ function act({ store, actions }: Builder, { key, metaKey, ctrlKey, altKey, shift
     case "Backspace":
       return selected !== null && done(() => actions.remove());
     case "Escape":
-      return selected !== null && done(() => actions.select(null));
+      // Focus may have been lost with what had it, such as a list that closed: then the first one leads back to the card.
+      return selected !== null && done(() => (document.activeElement === document.body ? actions.select(selected, true) : actions.select(null)));
     case "Enter":
       return selected !== null && document.activeElement === document.body && done(focusInspector);
     case "a":
