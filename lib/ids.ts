@@ -37,24 +37,21 @@ export type IdKind = keyof typeof idPrefixes;
  * Ids made by one process within one millisecond still ascend.
  */
 export function newId(kind: IdKind, nowMs = Date.now()): string {
-  return `${idPrefixes[kind]}_${nextUlid(nowMs)}`;
+  return `${idPrefixes[kind]}_${nextUlid(nowMs, kind === "run" ? derivedMax : 0)}`;
 }
+
+/** How many ids may follow from a run's: a pipeline has at most 50 steps and as many destinations. */
+const derivedMax = 63;
 
 /**
- * The id of the `place`th thing that follows from another one, the same whenever it is asked: it sorts like the other,
- * and no `newId` gives it away.
+ * The id of what stands at a place in a run, 0 to 63: the same whenever it is asked, in the order of runs and places.
+ * No `newId` of that kind gives it away.
  */
-export function derivedId(kind: IdKind, from: string, place: number): string {
-  const ulid = from.slice(-26);
-  // The first random symbol stays the same through a millisecond: another one there leads away from all its ids.
-  const own = place === 0 ? ulid : replaceSymbols(ulid, place);
-  return `${idPrefixes[kind]}_${own}`;
-}
-
-function replaceSymbols(ulid: string, place: number): string {
-  const [first, second] = [ulid.charAt(10), ulid.charAt(11)].map((symbol) => alphabet.indexOf(symbol));
-  const changed = [(first ?? 0) ^ (place & 31), (second ?? 0) ^ (place >> 5)].map((value) => alphabet.charAt(value));
-  return ulid.slice(0, 10) + changed.join("") + ulid.slice(12);
+export function derivedId(kind: IdKind, runId: string, place: number): string {
+  if (place === 0) return `${idPrefixes[kind]}_${runId.slice(-26)}`;
+  const symbols = Array.from(runId.slice(-16), (symbol) => alphabet.indexOf(symbol));
+  advance(symbols, place);
+  return `${idPrefixes[kind]}_${runId.slice(-26, -16)}${symbols.map((symbol) => alphabet.charAt(symbol)).join("")}`;
 }
 
 /** The least id that can have been made at that moment or later: a bound for walking an index by time. */
@@ -74,15 +71,17 @@ let lastRandom = new Uint8Array(16);
 let pool = Buffer.alloc(0);
 let poolOffset = 0;
 
-function nextUlid(nowMs: number): string {
+/** `room`: how many ids after it are kept free. */
+function nextUlid(nowMs: number, room: number): string {
   if (nowMs > lastMs) {
     lastMs = nowMs;
     lastRandom = randomSymbols();
   } else {
-    increment(lastRandom);
+    advance(lastRandom, 1);
   }
   let tail = "";
   for (const symbol of lastRandom) tail += alphabet.charAt(symbol);
+  if (room > 0) advance(lastRandom, room);
   return timeSymbols(lastMs) + tail;
 }
 
@@ -108,10 +107,11 @@ function randomSymbols(): Uint8Array<ArrayBuffer> {
   return symbols;
 }
 
-function increment(symbols: Uint8Array): void {
-  for (let i = symbols.length - 1; i >= 0; i--) {
-    const next = (symbols[i] ?? 0) + 1;
-    symbols[i] = next % 32;
-    if (next < 32) return;
+function advance(symbols: Uint8Array | number[], by: number): void {
+  let carry = by;
+  for (let i = symbols.length - 1; i >= 0 && carry > 0; i--) {
+    const sum = (symbols[i] ?? 0) + carry;
+    symbols[i] = sum % 32;
+    carry = Math.floor(sum / 32);
   }
 }
