@@ -11,7 +11,16 @@ export function cpuMsOf(pid: number): number {
 export function databaseCpuMs(dataDir: string): number {
   const server = Number(readFileSync(path.join(dataDir, "postgres/cluster/postmaster.pid"), "utf8").split("\n")[0]);
   const children = readFileSync(`/proc/${server}/task/${server}/children`, "utf8").trim().split(" ").filter((pid) => pid !== "");
-  return children.reduce((sum, pid) => sum + cpuMsOf(Number(pid)), cpuMsOf(server));
+  return children.reduce((sum, pid) => sum + (cpuMsIfAlive(Number(pid)) ?? 0), cpuMsOf(server));
+}
+
+/** Undefined for one that ended meanwhile, such as a worker of autovacuum: its time counts with its parent's from then on. */
+function cpuMsIfAlive(pid: number): number | undefined {
+  try {
+    return cpuMsOf(pid);
+  } catch {
+    return undefined;
+  }
 }
 
 /** USER_HZ, which Linux fixes at 100 for what it shows. */
