@@ -43,6 +43,12 @@ test("a pipeline is built, changed, deployed and seen to work without a mouse", 
   const slack = cardOf(page, "Destination 1, slack, #signups");
   await backToCard(page, slack);
 
+  // As if what had the focus had gone: Escape leads back, and does not take the selection away.
+  await slack.evaluate((card) => (card as HTMLElement).blur());
+  await page.keyboard.press("Escape");
+  await expect(slack).toBeFocused();
+  await expect(slack).toHaveAttribute("aria-pressed", "true");
+
   await page.keyboard.press("Home");
   await expect(cardOf(page, "Source 1")).toBeFocused();
   await page.keyboard.press("ArrowRight");

@@ -1,3 +1,4 @@
+import type { BegunFirstAttempt } from "@/lib/deliveries/begin-attempt";
 import type { Deliver } from "@/lib/deliveries/deliver";
 import { deliveryTrigger, type DeliveryJobData } from "@/lib/deliveries/delivery-trigger";
 import type { ReviveDelivery } from "@/lib/deliveries/revive-delivery";
@@ -13,7 +14,7 @@ export function deliverFunction(kind: DestinationKind, deliver: Deliver, revive:
     // The product has its own retry schedule: the engine's retries cover a database that was away for a while.
     retries: 20,
     ...(throttle ? { throttle: { keyPath: "lane", ...throttle } } : {}),
-    handler: ({ data, step, handover, ticket }) => deliver(data, step, { handover, ticket }),
+    handler: ({ data, step, handover, ticket }) => deliver(data, step, { first: handover as BegunFirstAttempt | undefined, ticket }),
     onFailure: ({ data }) => revive(data),
   });
 }

@@ -1,5 +1,5 @@
 import { defineFunction } from "@/lib/durable/contract";
-import { createExecuteAcceptedRuns, type AcceptedRunsData } from "@/lib/runs/execute-accepted-runs";
+import { createExecuteAcceptedRuns, type AcceptedRun, type AcceptedRunsData } from "@/lib/runs/execute-accepted-runs";
 import type { ExecuteRun } from "@/lib/runs/execute-run";
 import type { RunWriter } from "@/lib/runs/finish-run";
 import { acceptedRunsTrigger } from "@/lib/runs/run-trigger";
@@ -12,6 +12,6 @@ export function executeAcceptedRunsFunction(executeRun: ExecuteRun, endJob: RunW
     trigger: acceptedRunsTrigger,
     // It only hands on what does not go smoothly, which fails with the database alone.
     retries: 20,
-    handler: ({ data, ...engine }) => executeAcceptedRuns(data, engine),
+    handler: ({ data, step, handover, ticket }) => executeAcceptedRuns(data, step, handover as AcceptedRun[] | undefined, ticket),
   });
 }

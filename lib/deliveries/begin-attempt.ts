@@ -32,12 +32,7 @@ export type StartedAttempt = {
  * A delivery's first attempt, begun in the commit that stored it and left for the job that sends it; `result` where the
  * message is on its way already.
  */
-export class BegunFirstAttempt {
-  constructor(
-    readonly attempt: StartedAttempt,
-    readonly result: Promise<DeliveryResult> | null,
-  ) {}
-}
+export type BegunFirstAttempt = { attempt: StartedAttempt; result: Promise<DeliveryResult> | null };
 
 /** `settled`: nothing is left to do. `held`: the destination or connection needs a person first. */
 export type BegunAttempt = { kind: "started"; attempt: StartedAttempt } | { kind: "settled" } | { kind: "held" };

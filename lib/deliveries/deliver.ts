@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { RetryAfter, type HandlerInput, type JobTicket, type Json, type StepPort } from "@/lib/durable/contract";
 import type { DeliveryResult } from "@/lib/destinations/contract";
-import { BegunFirstAttempt, createBeginAttempt, type AttemptKey, type BegunAttempt, type StartedAttempt } from "./begin-attempt";
+import { createBeginAttempt, type AttemptKey, type BegunFirstAttempt, type BegunAttempt, type StartedAttempt } from "./begin-attempt";
 import { createBeginDigest } from "./begin-digest";
 import type { DeliveryJobData } from "./delivery-trigger";
 import { rememberGroup } from "./message-groups";
@@ -19,7 +19,7 @@ export type DeliverDependencies = {
   wake(): void;
 };
 
-export type Deliver = (job: DeliveryJobData, step: StepPort, shortcuts?: Pick<HandlerInput<Json>, "handover" | "ticket">) => Promise<Json>;
+export type Deliver = (job: DeliveryJobData, step: StepPort, shortcuts?: Pick<HandlerInput<Json>, "ticket"> & { first?: BegunFirstAttempt | undefined }) => Promise<Json>;
 
 type Sent = { kind: "sent"; attempt: StartedAttempt; result: DeliveryResult } | { kind: "settled" } | { kind: "held" };
 
@@ -32,9 +32,9 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
   const beginDigest = createBeginDigest(deps.pool, deps.publicUrl);
   const recordAttempt = createRecordAttempt(deps.pool, () => deps.wake());
 
-  return async function deliver(job, step, { handover, ticket } = {}) {
+  return async function deliver(job, step, { first, ticket } = {}) {
     const key = { organizationId: job.organizationId, deliveryId: job.deliveryId, sequence: job.sequence };
-    const sent = await step.run("send", () => send(key, job, handover), { idempotent: true });
+    const sent = await step.run("send", () => send(key, job, first), { idempotent: true });
     if (sent.kind !== "sent") return { result: sent.kind };
     const settlement = settleAttempt(sent.result.outcome, sent.attempt);
     // A job that is to come back keeps its row.
@@ -44,13 +44,10 @@ export function createDeliver(deps: DeliverDependencies): Deliver {
     return { result: settlement.deliveryStatus };
   };
 
-  async function send(key: AttemptKey, job: DeliveryJobData, handover: unknown): Promise<Sent> {
-    if (handover instanceof BegunFirstAttempt) {
-      return { kind: "sent", attempt: handover.attempt, result: await (handover.result ?? deps.transmit(key, handover.attempt)) };
-    }
-    const begun = await begin(key, job);
+  async function send(key: AttemptKey, job: DeliveryJobData, first: BegunFirstAttempt | undefined): Promise<Sent> {
+    const begun = first ? ({ kind: "started", attempt: first.attempt } as const) : await begin(key, job);
     if (begun.kind !== "started") return begun;
-    return { kind: "sent", attempt: begun.attempt, result: await deps.transmit(key, begun.attempt) };
+    return { kind: "sent", attempt: begun.attempt, result: await (first?.result ?? deps.transmit(key, begun.attempt)) };
   }
 
   /** Takes the turn first and writes the attempt before it comes, so that the write does not eat into the distance kept. */

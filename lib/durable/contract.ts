@@ -70,7 +70,8 @@ export type HandlerInput<Data extends Json> = {
   /** The engine's own id of this job; stable across replays. */
   jobId: string;
   /**
-   * What the code that enqueued the job left in this process's memory, so that the handler need not read it. Only of
+   * What the code that enqueued the job left in this process's memory, so that the handler need not read it: plain data,
+   * as it may come from another bundle. Only of
    * jobs started by a `JobReservation`, and only the first time: a replay, a retry and Inngest go without.
    */
   handover?: unknown;

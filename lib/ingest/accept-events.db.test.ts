@@ -6,7 +6,7 @@ import { updateSource } from "@/lib/sources/update-source";
 import type { CallVerdict } from "./accept-events";
 import type { ReservedJob } from "@/lib/durable/contract";
 import type { AcceptedRun } from "@/lib/runs/execute-accepted-runs";
-import { createLoadRun, RunHandover } from "@/lib/runs/load-run";
+import { createLoadRun } from "@/lib/runs/load-run";
 import { openGate, type Gate } from "./gate";
 import { isRefusal, type IncomingEvent } from "./parse-event";
 import { createPipeline, createTenant, setPipelineStatus, type Tenant } from "./testing/tenant";
@@ -164,7 +164,7 @@ test("a run that starts in this process gets what it would have read from the da
   expect(started).toMatchObject([{ trigger: "pipeline/runs.accepted", data: { runs: [[key.organizationId, key.runId]] }, weight: 1 }]);
   const loadRun = createLoadRun(db.pool, "https://events.example.com");
   const [handed] = (started[0]?.handover ?? []) as AcceptedRun[];
-  expect(handed && (await loadRun(key, new RunHandover(handed.row)))).toEqual(await loadRun(key));
+  expect(handed && (await loadRun(key, handed.row))).toEqual(await loadRun(key));
   const { rows } = await db.pool.query("SELECT key, state, owner, claim FROM engine.jobs WHERE key = ANY ($1) ORDER BY key", [runs.map(({ id }) => id)]);
   expect(rows).toEqual([{ key: runs[0]?.id, state: 1, owner: 5, claim: 1 }, { key: runs[1]?.id, state: 0, owner: null, claim: 0 }]);
   expect(wakes).toBe(1);

@@ -54,7 +54,7 @@ export function createRejectionRecorder(deps: {
     concurrentFlushes: 1,
     flush: async (rows) => {
       await insertRejections(rows, pool);
-      for (const { organizationId } of rows) announceChange(organizationId, "rejections");
+      for (const { organization_id } of rows) announceChange(organization_id, "rejections");
       return rows.map(() => undefined);
     },
   });
@@ -77,7 +77,7 @@ export function createRejectionRecorder(deps: {
         return;
       }
       const row = toRow(rejection);
-      const bytes = row.payloadJson?.length ?? 0;
+      const bytes = row.payload?.length ?? 0;
       if (pendingBytes + bytes > pendingBytesMax) {
         leftOut++;
         return;
@@ -93,17 +93,17 @@ export function createRejectionRecorder(deps: {
 function toRow({ organizationId, sourceId, reason, message, path, problems, type, payload, event }: Rejection): RejectionRow {
   return {
     id: newId("rejection"),
-    organizationId,
-    sourceId,
+    organization_id: organizationId,
+    source_id: sourceId,
     reason,
     message: storableText(message.slice(0, 1_000)),
     path: path === undefined ? null : storableText(path.slice(0, 500)),
     type: typeof type === "string" ? storableText(type.slice(0, 200)) : null,
-    problemsJson: problems && problems.length > 1 ? JSON.stringify(problems) : null,
+    problems: problems && problems.length > 1 ? JSON.stringify(problems) : null,
     // What was a whole event is kept whole: it can be accepted later.
-    payloadJson: event ? event.payloadJson : payloadText(payload),
-    idempotencyKey: event?.idempotencyKey ?? null,
-    occurredAtMs: event?.occurredAtMs ?? null,
+    payload: event ? event.payloadJson : payloadText(payload),
+    key: event?.idempotencyKey ?? null,
+    occurred_ms: event?.occurredAtMs ?? null,
     traceparent: event?.traceparent ?? null,
   };
 }

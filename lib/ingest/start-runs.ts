@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import type { JobReservation, ReservedJob } from "@/lib/durable/contract";
 import type { AcceptedRun, AcceptedRunsData } from "@/lib/runs/execute-accepted-runs";
-import { RunHandover, type RunRow } from "@/lib/runs/load-run";
+import type { RunRow } from "@/lib/runs/load-run";
 import { acceptedRunsTrigger, runTrigger } from "@/lib/runs/run-trigger";
 import { storeCalls, type StoredCall, type StoredEvent, type StoredRun, type StoreResult } from "./store";
 
@@ -47,7 +47,7 @@ function heldJobs(calls: StoredCall[], { jobs, together, storedAtMs }: StoreResu
         }
         const jobId = jobs.get(run.id);
         if (jobId === undefined) continue;
-        const handover = new RunHandover(toRunRow(run, event, call, storedAt));
+        const handover = toRunRow(run, event, call, storedAt);
         held.push({ id: jobId, trigger: runTrigger, data: { organizationId: call.organizationId, runId: run.id }, handover });
       }
     }

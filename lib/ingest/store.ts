@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { doubleArray, integerArray, textArray } from "@/lib/adapters/postgres/array-parameter";
+import { rowsParameters, rowsSql, type RowOf } from "@/lib/adapters/postgres/rows-parameter";
 import { enqueueJobsSql } from "@/lib/durable/embedded/enqueue-sql";
 import { acceptedRunsTrigger, runTrigger } from "@/lib/runs/run-trigger";
 import type { IncomingEvent } from "./parse-event";
@@ -26,8 +26,7 @@ export type StoredRun = Pick<ActivePipeline, "pipelineId" | "versionId" | "senda
  * `queued`: whoever is free claims its job. `held`: this process starts its job right after the commit. `together`: the
  * same, in one job with all others of that kind.
  */
-export type RunStart = (typeof runStarts)[number];
-const runStarts = ["queued", "held", "together"] as const;
+export type RunStart = "queued" | "held" | "together";
 
 export type StoreResult = {
   /** Organizations whose revision was still the expected one; nothing was stored for the others. */
@@ -46,6 +45,16 @@ export function duplicateKey(sourceId: string, key: string): string {
   return `${sourceId}\n${key}`;
 }
 
+const organizationColumns = { id: "text", revision: "int" } as const;
+const eventColumns = {
+  id: "text", organization_id: "text", source_id: "text", type: "text", key: "text", traceparent: "text", occurred_ms: "float8", window_ms: "float8",
+  payload: "text", problems: "text",
+} as const;
+const runColumns = { id: "text", event_id: "text", pipeline_id: "text", version_id: "text", start: "text", ord: "int" } as const;
+const eventsAt = 1 + Object.keys(organizationColumns).length;
+const runsAt = eventsAt + Object.keys(eventColumns).length;
+const owner = `$${runsAt + Object.keys(runColumns).length}::int`;
+
 // ON CONFLICT DO UPDATE, never DO NOTHING: it waits for a concurrent holder of the key and then reads the row's newest
 // version, so the surviving id is known in this one statement. The keys' order keeps two processes from deadlocking.
 // `OR … IN` and `= ANY` rather than joins: the plan does not hang on row estimates, which do not exist for arrays.
@@ -54,10 +63,7 @@ WITH fresh AS MATERIALIZED (
   SELECT id FROM organizations
   WHERE id = ANY ($1::text[]) AND routing_revision = ($2::int[])[array_position($1::text[], id)]
 ), given AS MATERIALIZED (
-  SELECT * FROM ROWS FROM (
-    unnest($3::text[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]), unnest($7::text[]), unnest($8::text[]),
-    unnest($9::float8[]), unnest($10::float8[]), unnest($11::text[]), unnest($18::text[])
-  ) AS g (id, organization_id, source_id, type, key, traceparent, occurred_ms, window_ms, payload, problems)
+  SELECT * FROM ${rowsSql("g", eventColumns, eventsAt)}
   WHERE organization_id IN (SELECT id FROM fresh)
 ), keyed AS (
   INSERT INTO idempotency_keys AS k (source_id, key, event_id, expires_at)
@@ -75,7 +81,7 @@ WITH fresh AS MATERIALIZED (
   FROM accepted
 ), started AS MATERIALIZED (
   SELECT r.id, a.organization_id, a.id AS event_id, r.pipeline_id, r.version_id, r.start, r.ord
-  FROM unnest($12::text[], $13::text[], $14::text[], $15::text[], $17::int[]) WITH ORDINALITY AS r (id, event_id, pipeline_id, version_id, start, ord)
+  FROM ${rowsSql("r", runColumns, runsAt)}
   JOIN accepted a ON a.id = r.event_id
 ), stored_runs AS (
   INSERT INTO runs (id, organization_id, event_id, pipeline_id, pipeline_version_id, status)
@@ -84,12 +90,12 @@ WITH fresh AS MATERIALIZED (
   SELECT '${runTrigger}' AS trigger, id AS key,
     jsonb_build_object('organizationId', organization_id, 'runId', id) AS data,
     NULL::timestamptz AS due, NULL::text AS lane, NULL::int AS lane_ms, NULL::int AS lane_max, ord,
-    CASE WHEN start = ${runStarts.indexOf("held")} THEN $16::int END AS owner
-  FROM started WHERE start <> ${runStarts.indexOf("together")}
+    CASE WHEN start = 'held' THEN ${owner} END AS owner
+  FROM started WHERE start <> 'together'
   UNION ALL
   SELECT '${acceptedRunsTrigger}', min(id), jsonb_build_object('runs', jsonb_agg(jsonb_build_array(organization_id, id) ORDER BY ord)),
-    NULL, NULL, NULL, NULL, min(ord), $16::int
-  FROM started WHERE start = ${runStarts.indexOf("together")} HAVING count(*) > 0
+    NULL, NULL, NULL, NULL, min(ord), ${owner}
+  FROM started WHERE start = 'together' HAVING count(*) > 0
 ), jobs AS (
   ${enqueueJobsSql("requested", { hasOwner: true })}
 )
@@ -97,7 +103,7 @@ SELECT (SELECT json_agg(id) FROM fresh) AS fresh,
   (SELECT json_agg(json_build_array(source_id, key, event_id)) FROM keyed WHERE event_id NOT IN (SELECT id FROM given)) AS duplicates,
   (SELECT json_agg(json_build_array(key, id::text)) FROM jobs WHERE owner IS NOT NULL AND trigger = '${runTrigger}') AS held,
   (SELECT id::text FROM jobs WHERE trigger = '${acceptedRunsTrigger}') AS together,
-  (SELECT json_agg(id) FROM started WHERE start = ${runStarts.indexOf("together")}) AS together_runs,
+  (SELECT json_agg(id) FROM started WHERE start = 'together') AS together_runs,
   (extract(epoch FROM now()::timestamptz(3)) * 1000)::float8 AS stored_ms`;
 
 type AcceptRow = {
@@ -115,7 +121,7 @@ type AcceptRow = {
  * that this process starts.
  */
 export async function storeCalls(calls: StoredCall[], pool: Pool, owner: number | null): Promise<StoreResult> {
-  const values = [...acceptValues(calls), owner, startsColumn(calls), problemsColumn(calls)];
+  const values = [...acceptValues(calls), owner];
   const result = await pool.query<AcceptRow>({ name: "accept_events", text: acceptSql, values });
   const row = result.rows[0];
   if (!row) throw new Error("the accept statement answered no row");
@@ -128,53 +134,33 @@ export async function storeCalls(calls: StoredCall[], pool: Pool, owner: number 
   };
 }
 
-/** The statement's parameters in its order, a column each. One loop: it runs for every event. */
+/** The statement's parameters in its order. Loops: this runs for every event. */
 function acceptValues(calls: StoredCall[]): Buffer[] {
   const revisions = new Map<string, number>();
-  const ids: string[] = [], organizationIds: string[] = [], sourceIds: string[] = [], types: string[] = [];
-  const keys: (string | null)[] = [], traceparents: (string | null)[] = [], occurredMs: (number | null)[] = [];
-  const windowsMs: number[] = [], payloads: string[] = [];
-  const runIds: string[] = [], runEventIds: string[] = [], pipelineIds: string[] = [], versionIds: string[] = [];
+  const eventRows: RowOf<typeof eventColumns>[] = [];
+  const runRows: RowOf<typeof runColumns>[] = [];
   for (const { organizationId, revision, source, events } of calls) {
     revisions.set(organizationId, revision);
     for (const { id, event, runs } of events) {
-      ids.push(id);
-      organizationIds.push(organizationId);
-      sourceIds.push(source.id);
-      types.push(event.type);
-      keys.push(event.idempotencyKey);
-      traceparents.push(event.traceparent);
-      occurredMs.push(event.occurredAtMs);
-      windowsMs.push(event.windowMs ?? source.dedupeWindowMs);
-      payloads.push(event.payloadJson);
-      for (const run of runs) {
-        runIds.push(run.id);
-        runEventIds.push(id);
-        pipelineIds.push(run.pipelineId);
-        versionIds.push(run.versionId);
+      eventRows.push({
+        id,
+        organization_id: organizationId,
+        source_id: source.id,
+        type: event.type,
+        key: event.idempotencyKey,
+        traceparent: event.traceparent,
+        occurred_ms: event.occurredAtMs,
+        window_ms: event.windowMs ?? source.dedupeWindowMs,
+        payload: event.payloadJson,
+        problems: event.problems ? JSON.stringify(event.problems) : null,
+      });
+      for (const { id: runId, pipelineId, versionId, start } of runs) {
+        runRows.push({ id: runId, event_id: id, pipeline_id: pipelineId, version_id: versionId, start, ord: runRows.length });
       }
     }
   }
-  return [
-    textArray([...revisions.keys()]), integerArray([...revisions.values()]),
-    textArray(ids), textArray(organizationIds), textArray(sourceIds), textArray(types), textArray(keys), textArray(traceparents),
-    doubleArray(occurredMs), doubleArray(windowsMs), textArray(payloads),
-    textArray(runIds), textArray(runEventIds), textArray(pipelineIds), textArray(versionIds),
-  ];
-}
-
-function startsColumn(calls: StoredCall[]): Buffer {
-  const starts: number[] = [];
-  for (const { events } of calls) {
-    for (const { runs } of events) for (const { start } of runs) starts.push(runStarts.indexOf(start));
-  }
-  return integerArray(starts);
-}
-
-/** Almost always NULL throughout, which Postgres reads as no elements: the other columns make the rows. */
-function problemsColumn(calls: StoredCall[]): Buffer | null {
-  if (!calls.some(({ events }) => events.some(({ event }) => event.problems))) return null;
-  return textArray(calls.flatMap(({ events }) => events.map(({ event }) => (event.problems ? JSON.stringify(event.problems) : null))));
+  const organizationRows = Array.from(revisions, ([id, revision]) => ({ id, revision }));
+  return [...rowsParameters(organizationColumns, organizationRows), ...rowsParameters(eventColumns, eventRows), ...rowsParameters(runColumns, runRows)];
 }
 
 /** Of the keys, those that lead to an event of the source already, and to which. */
@@ -187,41 +173,19 @@ export async function findDuplicates(sourceId: string, keys: string[], pool: Poo
   return new Map(rows.map(({ key, event_id }) => [key, event_id]));
 }
 
-export type RejectionRow = {
-  id: string;
-  organizationId: string;
-  sourceId: string;
-  type: string | null;
-  reason: string;
-  message: string;
-  path: string | null;
-  problemsJson: string | null;
-  payloadJson: string | null;
-  idempotencyKey: string | null;
-  occurredAtMs: number | null;
-  traceparent: string | null;
-};
+const rejectionColumns = {
+  id: "text", organization_id: "text", source_id: "text", type: "text", reason: "text", message: "text", path: "text", payload: "text", problems: "text",
+  key: "text", occurred_ms: "float8", traceparent: "text",
+} as const;
+/** `payload` and `problems` are JSON text. */
+export type RejectionRow = RowOf<typeof rejectionColumns> & { organization_id: string };
 
 export async function insertRejections(rows: RejectionRow[], pool: Pool): Promise<void> {
   await pool.query({
     name: "insert_rejections",
     text: `INSERT INTO rejections (id, organization_id, source_id, type, reason, message, path, payload, problems, idempotency_key, occurred_at, traceparent)
       SELECT id, organization_id, source_id, type, reason, message, path, payload::json, problems::json, key, to_timestamp(occurred_ms / 1000), traceparent
-      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::float8[], $12::text[])
-        AS r (id, organization_id, source_id, type, reason, message, path, payload, problems, key, occurred_ms, traceparent)`,
-    values: [
-      textArray(rows.map((row) => row.id)),
-      textArray(rows.map((row) => row.organizationId)),
-      textArray(rows.map((row) => row.sourceId)),
-      textArray(rows.map((row) => row.type)),
-      textArray(rows.map((row) => row.reason)),
-      textArray(rows.map((row) => row.message)),
-      textArray(rows.map((row) => row.path)),
-      textArray(rows.map((row) => row.payloadJson)),
-      textArray(rows.map((row) => row.problemsJson)),
-      textArray(rows.map((row) => row.idempotencyKey)),
-      doubleArray(rows.map((row) => row.occurredAtMs)),
-      textArray(rows.map((row) => row.traceparent)),
-    ],
+      FROM ${rowsSql("r", rejectionColumns, 1)}`,
+    values: rowsParameters(rejectionColumns, rows),
   });
 }

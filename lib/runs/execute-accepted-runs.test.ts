@@ -13,7 +13,7 @@ async function perform(executeRun: ExecuteRun, handover: AcceptedRun[] | undefin
   const step = createMemoryStepPort();
   const ended: JobTicket[] = [];
   const proof: JobTicket = { jobId: "7", owner: 1, claim: 1, spend: () => {} };
-  await createExecuteAcceptedRuns(executeRun, async (ticket) => void ended.push(ticket))(data, { step, handover, ticket: () => proof });
+  await createExecuteAcceptedRuns(executeRun, async (ticket) => void ended.push(ticket))(data, step, handover, () => proof);
   return { sent: step.sent, ended: ended.length };
 }
 

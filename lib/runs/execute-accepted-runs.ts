@@ -1,14 +1,14 @@
-import type { HandlerInput, Json, StepPort } from "@/lib/durable/contract";
+import type { JobTicket, StepPort } from "@/lib/durable/contract";
 import type { SendLeave } from "@/lib/deliveries/send-at-once";
 import type { ExecuteRun } from "./execute-run";
 import type { RunWriter } from "./finish-run";
-import { RunHandover, type RunKey, type RunRow } from "./load-run";
+import type { RunKey, RunRow } from "./load-run";
 import { runTrigger } from "./run-trigger";
 
 /** What the job carries: organization and run, for each. */
 export type AcceptedRunsData = { runs: [organizationId: string, runId: string][] };
 
-/** What the gate leaves for the job in memory: plain data, as Next's bundle has a gate of its own. */
+/** What the gate of this process leaves for the job in memory. */
 export type AcceptedRun = { row: RunRow; sendable: ReadonlyMap<string, number> };
 
 /** How long an answer may take before the dashboard shows a delivery as under way. */
@@ -20,8 +20,8 @@ const patienceMs = 250;
  * job whose process died.
  */
 export function createExecuteAcceptedRuns(executeRun: ExecuteRun, endJob: RunWriter["endJob"]) {
-  return async function executeAcceptedRuns({ runs }: AcceptedRunsData, { step, handover, ticket }: Pick<HandlerInput<Json>, "step" | "handover" | "ticket">): Promise<void> {
-    const left = handover === undefined ? runs.map(interrupted) : await executeAll(handover as AcceptedRun[], executeRun);
+  return async function executeAcceptedRuns({ runs }: AcceptedRunsData, step: StepPort, accepted: AcceptedRun[] | undefined, ticket?: () => JobTicket | undefined): Promise<void> {
+    const left = accepted ? await executeAll(accepted, executeRun) : runs.map(interrupted);
     if (left.length > 0) return step.sendEvent("hand on", left.map((data) => ({ name: runTrigger, key: data.runId, data })));
     const proof = ticket?.();
     if (proof) await endJob(proof);
@@ -35,7 +35,7 @@ async function executeAll(accepted: AcceptedRun[], executeRun: ExecuteRun): Prom
     const leave: SendLeave = { sendable, patience, hasBegun: false };
     const key: RunKey = { organizationId: row.organization_id, runId: row.id };
     try {
-      await executeRun(key, nothingDurable, { handover: new RunHandover(row), leave });
+      await executeRun(key, nothingDurable, { stored: row, leave });
       return null;
     } catch {
       // Its own job meets the error again, if it is one that stays, and reports it.

@@ -14,7 +14,7 @@ import { stepCatalog } from "@/lib/steps/catalog";
 import { stepExecutors } from "@/lib/steps/executors";
 import type { FinishRun } from "./finish-run";
 import type { DeliveryRow, RunResult, StepRunRow } from "./run-result";
-import type { LoadedRun, LoadRun, RunKey } from "./load-run";
+import type { LoadedRun, LoadRun, RunKey, RunRow } from "./load-run";
 import type { LoadFieldOrder } from "./load-field-order";
 import type { LoadedVersion } from "./load-version";
 
@@ -28,8 +28,13 @@ export type ExecuteRunDependencies = {
   clock: Clock;
 };
 
-/** What the engine may offer besides its steps, see HandlerInput; `leave` to send before the last act. */
-export type RunShortcuts = Pick<HandlerInput<Json>, "handover" | "ticket"> & { leave?: SendLeave };
+/** What may be there besides the engine's steps. */
+export type RunShortcuts = Pick<HandlerInput<Json>, "ticket"> & {
+  /** What the gate of this process left in memory for the run's job. */
+  stored?: RunRow | undefined;
+  /** To send before the last act. */
+  leave?: SendLeave;
+};
 
 export type ExecuteRun = (key: RunKey, step: StepPort, shortcuts?: RunShortcuts) => Promise<Json>;
 
@@ -38,8 +43,8 @@ export type ExecuteRun = (key: RunKey, step: StepPort, shortcuts?: RunShortcuts)
  * crash, which costs less than a commit each. The last act writes status, history, deliveries and their jobs at once.
  */
 export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
-  return async function executeRun(key, step, { handover, ticket, leave } = {}) {
-    const run = await deps.loadRun(key, handover);
+  return async function executeRun(key, step, { stored, ticket, leave } = {}) {
+    const run = await deps.loadRun(key, stored);
     if (!run || isOver(run.status)) return { result: "settled" };
     const version = await deps.loadVersion(run.organizationId, run.pipelineVersionId);
     if (!version) throw new NonRetriable(`pipeline version ${run.pipelineVersionId} does not exist`);
@@ -66,8 +71,7 @@ export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
     const result = toResult(run, version, outcome, startedAtMs, deps.clock.now());
     if (key.isInterrupted) markInterrupted(result);
     else if (leave) await deps.sendAtOnce(result, leave);
-    result.isFirstPass = leave !== undefined;
-    await deps.finishRun(result, ticket?.());
+    await deps.finishRun(result, { ticket: ticket?.(), isFirstPass: leave !== undefined });
     return { result: outcome.status };
   };
 }
@@ -98,7 +102,6 @@ function toResult(run: LoadedRun, version: LoadedVersion, outcome: Awaited<Retur
     reason: outcome.error ? `${outcome.error.stepId}: ${outcome.error.message}` : outcome.reason,
     startedAtMs,
     traceparent: run.traceparent,
-    isFirstPass: false,
     stepRuns: outcome.stepRuns.map((record) => toStepRow(record, startedAtMs)),
     deliveries: outcome.deliveries.flatMap((delivery) => {
       const place = destinations.findIndex(({ id }) => id === delivery.destinationId);

@@ -3,7 +3,7 @@ import type { JobReservation, JobTicket, ReservedJob, ReserveOptions } from "@/l
 import { createBatchWriter } from "@/lib/adapters/postgres/batch-writer";
 import { historyBatching } from "@/lib/adapters/postgres/history-pool";
 import { rowsParameters } from "@/lib/adapters/postgres/rows-parameter";
-import { BegunFirstAttempt } from "@/lib/deliveries/begin-attempt";
+import type { BegunFirstAttempt } from "@/lib/deliveries/begin-attempt";
 import { deliveryTrigger, type DeliveryJobData } from "@/lib/deliveries/delivery-trigger";
 import { countFinishedRuns, observeDelivery } from "@/lib/health/work-metrics";
 import { announceChange } from "@/lib/live/announce-change";
@@ -11,8 +11,12 @@ import { toEndRow, toRunRows, type RunRows } from "./finish-run-rows";
 import { deliveryColumnsOf, finishRunSql, runColumns, type FinishOptions } from "./finish-run-sql";
 import { firstAttemptOf, type DeliveryRow, type RunResult } from "./run-result";
 
-/** With `ticket` the run's job ends in the same commit. */
-export type FinishRun = (result: RunResult, ticket?: JobTicket) => Promise<void>;
+export type FinishRun = (result: RunResult, options?: {
+  /** With it the run's job ends in the same commit. */
+  ticket?: JobTicket | undefined;
+  /** Nothing of the run can have been written before. */
+  isFirstPass?: boolean;
+}) => Promise<void>;
 
 export type RunWriter = {
   /** Writes how a run stands: its status, its step runs, its deliveries and their jobs. */
@@ -42,21 +46,21 @@ export function createRunWriter(pool: pg.Pool, engine: FinishRunEngine): RunWrit
     },
   });
   return {
-    async finishRun(result, ticket) {
+    async finishRun(result, { ticket, isFirstPass = false } = {}) {
       const { run, deliveries } = toRunRows(result, ticket);
-      await writer.write({ run, deliveries, result });
+      await writer.write({ run, deliveries, result, isFirstPass });
       ticket?.spend();
       announceChange(result.organizationId, "runs", "deliveries");
     },
     async endJob(ticket) {
-      await writer.write({ run: toEndRow(ticket), deliveries: [], result: null });
+      await writer.write({ run: toEndRow(ticket), deliveries: [], result: null, isFirstPass: true });
       ticket.spend();
     },
   };
 }
 
 /** Without a result only a job ends. */
-type WrittenRun = RunRows & { result: RunResult | null };
+type WrittenRun = RunRows & { result: RunResult | null; isFirstPass: boolean };
 
 type FlushRow = {
   over: { kind: string | null; status: string; n: number }[] | null;
@@ -79,7 +83,7 @@ async function flush(pool: pg.Pool, engine: FinishRunEngine, written: WrittenRun
     hasEarly: planned.some(({ attempt }) => attempt !== null),
     hasPending: pending.length > 0,
     hasFailed: results.some(isFailure),
-    mayHaveWaited: results.some(({ isFirstPass }) => !isFirstPass),
+    mayHaveWaited: written.some(({ isFirstPass }) => !isFirstPass),
   };
   let row: FlushRow | undefined;
   try {
@@ -119,7 +123,7 @@ function begunJobs(results: RunResult[], begun: [string, string][], revisions: [
       const jobId = jobs.get(`${id}:0`);
       const connectionRevision = early?.connectionRevision ?? revisionOf.get(id);
       if (jobId === undefined || connectionRevision === undefined) return [];
-      const handover = new BegunFirstAttempt(firstAttemptOf(result, delivery, connectionRevision), early?.result ?? null);
+      const handover: BegunFirstAttempt = { attempt: firstAttemptOf(result, delivery, connectionRevision), result: early?.result ?? null };
       const data: DeliveryJobData = { organizationId: result.organizationId, deliveryId: id, sequence: 0, lane: null, gates: [] };
       return [{ id: jobId, trigger: deliveryTrigger(kind), data, handover }];
     }),

@@ -24,17 +24,10 @@ export type LoadedRun = {
   event: EventView;
 };
 
-export type LoadRun = (key: RunKey, handover?: unknown) => Promise<LoadedRun | null>;
+/** `stored`: the run as this process stored it just now, which spares the query. */
+export type LoadRun = (key: RunKey, stored?: RunRow) => Promise<LoadedRun | null>;
 
-/** A run as it was just stored, left by the gate of this process for the job it started. */
-export class RunHandover {
-  constructor(readonly row: RunRow) {}
-}
-
-/**
- * Reads runs with their events; concurrent calls share one query, and a RunHandover spares it. Null = no such run in that
- * organization.
- */
+/** Reads runs with their events; concurrent calls share one query. Null = no such run in that organization. */
 export function createLoadRun(pool: pg.Pool, publicUrl: string): LoadRun {
   const reader = createBatchWriter<RunKey, LoadedRun | null>({
     ...historyBatching,
@@ -51,8 +44,7 @@ export function createLoadRun(pool: pg.Pool, publicUrl: string): LoadRun {
       });
     },
   });
-  // Next's bundle has a class of its own: what its gate leaves is read from the database.
-  return async (key, handover) => (handover instanceof RunHandover ? toRun(handover.row, publicUrl) : reader.write(key));
+  return async (key, stored) => (stored ? toRun(stored, publicUrl) : reader.write(key));
 }
 
 export type RunRow = {

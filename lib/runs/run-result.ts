@@ -53,8 +53,6 @@ export type RunResult = {
   traceparent: string | null;
   stepRuns: StepRunRow[];
   deliveries: DeliveryRow[];
-  /** Nothing of it can have been written before. */
-  isFirstPass?: boolean;
 };
 
 export function firstAttemptOf(

@@ -18,35 +18,22 @@ export function textArray(values: readonly (string | null)[]): Buffer {
 }
 
 /** `int[]`; null is NULL. */
-export function integerArray(values: readonly (number | null)[]): Buffer {
-  let at = begin(values, oids.integer);
-  reserve(at + values.length * 8);
-  for (const value of values) at = value === null ? writeNull(at) : scratch.writeInt32BE(value, scratch.writeInt32BE(4, at));
-  return copyTo(at);
-}
-
+export const integerArray = arrayOf<number>("integer", 4, (value, at) => scratch.writeInt32BE(value, at));
 /** `bigint[]`, of decimal text as pg reads such columns; null is NULL. */
-export function bigintArray(values: readonly (string | null)[]): Buffer {
-  let at = begin(values, oids.bigint);
-  reserve(at + values.length * 12);
-  for (const value of values) at = value === null ? writeNull(at) : scratch.writeBigInt64BE(BigInt(value), scratch.writeInt32BE(8, at));
-  return copyTo(at);
-}
-
+export const bigintArray = arrayOf<string>("bigint", 8, (value, at) => scratch.writeBigInt64BE(BigInt(value), at));
 /** `float8[]`; null is NULL. */
-export function doubleArray(values: readonly (number | null)[]): Buffer {
-  let at = begin(values, oids.double);
-  reserve(at + values.length * 12);
-  for (const value of values) at = value === null ? writeNull(at) : scratch.writeDoubleBE(value, scratch.writeInt32BE(8, at));
-  return copyTo(at);
-}
+export const doubleArray = arrayOf<number>("double", 8, (value, at) => scratch.writeDoubleBE(value, at));
+/** `boolean[]`; null is NULL. */
+export const booleanArray = arrayOf<boolean>("boolean", 1, (value, at) => scratch.writeUInt8(Number(value), at));
 
-/** `boolean[]`. */
-export function booleanArray(values: readonly boolean[]): Buffer {
-  let at = begin(values, oids.boolean);
-  reserve(at + values.length * 5);
-  for (const value of values) at = scratch.writeUInt8(Number(value), scratch.writeInt32BE(1, at));
-  return copyTo(at);
+/** Of values that all take so many bytes; `write` answers where the next one begins. */
+function arrayOf<T>(type: keyof typeof oids, bytes: number, write: (value: T, at: number) => number) {
+  return (values: readonly (T | null)[]): Buffer => {
+    let at = begin(values, oids[type]);
+    reserve(at + values.length * (4 + bytes));
+    for (const value of values) at = value === null ? writeNull(at) : write(value, scratch.writeInt32BE(bytes, at));
+    return copyTo(at);
+  };
 }
 
 /** pg_type.oid: fixed for built-in types. */

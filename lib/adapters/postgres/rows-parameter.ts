@@ -4,7 +4,7 @@ import { bigintArray, booleanArray, doubleArray, integerArray, textArray } from 
 export type Columns = Record<string, keyof ColumnValues>;
 export type RowOf<Of extends Columns> = { [Column in keyof Of]: ColumnValues[Of[Column]] };
 
-type ColumnValues = { text: string | null; int: number | null; bigint: string | null; float8: number | null; boolean: boolean };
+type ColumnValues = { text: string | null; int: number | null; bigint: string | null; float8: number | null; boolean: boolean | null };
 
 /** `unnest($1::text[], …) AS name(id, …)`; `first` is the number of the first parameter. */
 export function rowsSql(name: string, columns: Columns, first: number): string {
