@@ -6,10 +6,13 @@ export type RowOf<Of extends Columns> = { [Column in keyof Of]: ColumnValues[Of[
 
 type ColumnValues = { text: string | null; int: number | null; bigint: string | null; float8: number | null; boolean: boolean | null };
 
-/** `unnest($1::text[], …) AS name(id, …)`; `first` is the number of the first parameter. */
+/**
+ * `(SELECT unnest($1::text[]) AS id, …) AS name`; `first` is the number of the first parameter. In the select list Postgres
+ * walks the arrays side by side, in half the time: each one in `FROM unnest(a, b, …)` is copied into a table of its own.
+ */
 export function rowsSql(name: string, columns: Columns, first: number): string {
-  const arrays = Object.values(columns).map((type, place) => `$${first + place}::${type}[]`);
-  return `unnest(${arrays.join(", ")}) AS ${name}(${Object.keys(columns).join(", ")})`;
+  const arrays = Object.entries(columns).map(([column, type], place) => `unnest($${first + place}::${type}[]) AS ${column}`);
+  return `(SELECT ${arrays.join(", ")}) AS ${name}`;
 }
 
 /** The parameters of `rowsSql`, in its order. */
