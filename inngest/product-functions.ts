@@ -24,7 +24,7 @@ export type ProductDependencies = {
   ports: Ports;
   engine: FinishRunEngine;
   /** The connection's decrypted config at that revision or a later one; null when it was deleted. */
-  openConnection(organizationId: string, connectionId: string, revision?: number): Promise<unknown>;
+  openConnection(organizationId: string, connectionId: string, revision?: number): unknown;
   /** For links in messages to the dashboard; no trailing slash. */
   publicUrl: string;
   systemMail: SystemMail | null;

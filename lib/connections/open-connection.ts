@@ -12,9 +12,13 @@ const openedOf = new WeakMap<Database, Map<string, OpenedConnection>>();
  * The decrypted config; null when there is no such connection. Whoever read the row's revision just now passes it and is
  * served from memory while that holds, so that an attempt costs no query of its own.
  */
-export async function openConnection(db: Database, organizationId: string, connectionId: string, revision?: number): Promise<JsonObject | null> {
+export function openConnection(db: Database, organizationId: string, connectionId: string, revision?: number): JsonObject | null | Promise<JsonObject | null> {
   const cached = cacheOf(db).get(`${organizationId} ${connectionId}`);
   if (cached && revision !== undefined && cached.revision >= revision) return cached.config;
+  return findAndOpen(db, organizationId, connectionId);
+}
+
+async function findAndOpen(db: Database, organizationId: string, connectionId: string): Promise<JsonObject | null> {
   const sealed = await findSealedConnection(organizationId, db, connectionId);
   return sealed && (await unsealConnection(db, organizationId, sealed)).config;
 }

@@ -9,8 +9,8 @@ export type TransmitDependencies = {
   pool: pg.Pool;
   clock: Clock;
   ports: DeliveryPorts;
-  /** The connection's decrypted config at that revision or a later one; null when it was deleted. */
-  openConnection(organizationId: string, connectionId: string, revision: number): Promise<unknown>;
+  /** The connection's decrypted config at that revision or a later one, or the promise of it; null when it was deleted. */
+  openConnection(organizationId: string, connectionId: string, revision: number): unknown;
 };
 
 /** Sends the message of one attempt. Rejects only before anything was sent, or for a bug of ours. */
@@ -19,7 +19,8 @@ export type Transmit = (key: { organizationId: string; deliveryId: string }, att
 export function createTransmit({ pool, clock, ports, openConnection }: TransmitDependencies): Transmit {
   return async function transmit({ organizationId, deliveryId }, attempt) {
     const earlier = attempt.groupKey === null ? null : await findEarlier(pool, organizationId, attempt);
-    const connection = await openConnection(organizationId, attempt.connectionId, attempt.connectionRevision);
+    const opened = openConnection(organizationId, attempt.connectionId, attempt.connectionRevision);
+    const connection = opened instanceof Promise ? await opened : opened;
     return deliverMessage(
       attempt.kind,
       {

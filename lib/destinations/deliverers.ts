@@ -55,8 +55,8 @@ export const deliverers: { [Kind in DestinationKind]: Deliverer<Kind> } = {
 };
 
 /** One attempt. Whatever the other side does is an outcome; a throw is a bug of ours. No secret of the connection gets out. */
-export async function deliver(kind: string, request: DeliverRequest, ports: DeliveryPorts): Promise<DeliveryResult> {
-  if (!isDestinationKind(kind)) return unsendable("payload", "unknown_kind", `there is no destination kind "${kind}"`);
+export function deliver(kind: string, request: DeliverRequest, ports: DeliveryPorts): Promise<DeliveryResult> {
+  if (!isDestinationKind(kind)) return Promise.resolve(unsendable("payload", "unknown_kind", `there is no destination kind "${kind}"`));
   return deliverAs(kind, request, ports);
 }
 

@@ -15,7 +15,7 @@ export type TellFailureDependencies = {
   clock: Clock;
   ports: DeliveryPorts;
   /** The connection's decrypted config; null when it was deleted. */
-  openConnection(organizationId: string, connectionId: string): Promise<unknown>;
+  openConnection(organizationId: string, connectionId: string): unknown;
   systemMail: SystemMail | null;
   /** For links to the dashboard; no trailing slash. */
   publicUrl: string;

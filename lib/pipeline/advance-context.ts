@@ -7,33 +7,33 @@ import { renderOutputs, type OutputRendering } from "./render-outputs";
 /** Steps that are run again when what they looked at changes. */
 export type Rerunnable = { redactors: CompiledStep[]; renderings: OutputRendering<CompiledStep>[] };
 
-type Execute = (step: CompiledStep, context: RunContext) => Promise<StepResult>;
+type Execute = (step: CompiledStep, context: RunContext) => StepResult;
 
 /**
  * The context after a step, with redactions and outputs brought up to date, so that the order of steps can't open a leak:
  * what is written behind a redact.pii is searched as what came before, and `$output` is rendered again on every view.
  */
-export async function advanceContext(
+export function advanceContext(
   context: RunContext, step: CompiledStep, patch: ContextPatch, rerunnable: Rerunnable, execute: Execute,
-): Promise<RunContext> {
+): RunContext {
   const { redactors, renderings } = rerunnable;
   const hasOutput = step.definition.reads === "views";
   if (hasOutput) renderings.push({ step, valuesBefore: context.values });
   let next = applyPatch(context, patch);
   const isStale = redactors.length > 0 && Object.keys(patch.values ?? {}).some((root) => root !== "output");
-  if (isStale) next = { ...next, redactions: await redactAgain(next, redactors, execute) };
+  if (isStale) next = { ...next, redactions: redactAgain(next, redactors, execute) };
   if (patch.redaction) redactors.push(step);
   if (!isStale && !patch.redaction && !hasOutput) return next;
-  return renderOutputs(next, renderings, async (rendered, seen) => {
-    const result = await execute(rendered, seen);
+  return renderOutputs(next, renderings, (rendered, seen) => {
+    const result = execute(rendered, seen);
     return result.kind === "continue" ? result.patch.values?.output : undefined;
   });
 }
 
-async function redactAgain(context: RunContext, redactors: CompiledStep[], execute: Execute): Promise<RedactionPlan[]> {
+function redactAgain(context: RunContext, redactors: CompiledStep[], execute: Execute): RedactionPlan[] {
   const plans: RedactionPlan[] = [];
   for (const [index, redactor] of redactors.entries()) {
-    const result = await execute(redactor, context);
+    const result = execute(redactor, context);
     const plan = (result.kind === "continue" ? result.patch.redaction : undefined) ?? context.redactions[index];
     if (plan) plans.push(plan);
   }

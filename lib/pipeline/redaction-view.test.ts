@@ -61,6 +61,13 @@ describe("columns", () => {
     expect(strictest.event.payload).toEqual({ t: "email_3f9a3f9a3f9a3f9a [ip redacted]" });
   });
 
+  test("where all share one column, it is the strictest, and one view serves both", () => {
+    const context = sampleContext({ t: text }, {}, [plan(findings, { default: { email: "mask", ip: "keep" } })]);
+    expect(redactedViews(context).map((view) => viewKey(context, view))).toEqual(["default"]);
+    expect(viewContext(context, { kind: "strictest" })).toBe(viewContext(context, { kind: "destination", id: "default" }));
+    expect(viewContext(context, { kind: "strictest" }).event.payload).toEqual({ t: "[email redacted] 10.0.0.1" });
+  });
+
   test("raw sees everything", () => {
     const context = sampleContext({ t: text }, {}, [plan(findings, columns)]);
     expect(viewContext(context, { kind: "raw" })).toBe(context);

@@ -1,5 +1,5 @@
 import type { Json } from "@/lib/durable/contract";
-import type { ContextView, RedactionFinding, RedactionMode, RedactionPlan, RunContext } from "./context";
+import type { ContextView, EventView, RedactionFinding, RedactionMode, RedactionPlan, RunContext } from "./context";
 
 /**
  * What a reader may see. Personal data that redact.pii found is replaced as the reader's column says: `mask` leaves
@@ -17,17 +17,28 @@ export function viewContext(context: RunContext, view: ContextView): RunContext 
 /** A run asks for all its views in a row. No WeakMap: as a key, each context would live until the next full collection. */
 let latest: { context: RunContext | null; views: Record<string, RunContext> } = { context: null, views: {} };
 
-/** Names what a reader sees: destinations without a column of their own share `default`. */
+/**
+ * Names what a reader sees: destinations without a column of their own share `default`, and where that is the only one,
+ * it is the strictest, too.
+ */
 export function viewKey({ redactions }: Pick<RunContext, "redactions">, view: ContextView): string {
-  if (view.kind !== "destination") return view.kind;
+  if (view.kind === "raw") return view.kind;
+  if (view.kind === "strictest") return hasOnlyDefault(redactions) ? "default" : view.kind;
   const hasOwnColumn = view.id !== "default" && redactions.some(({ columns }) => Object.hasOwn(columns, view.id));
   return hasOwnColumn ? `destination:${view.id}` : "default";
 }
 
-/** Every view that differs from raw: the strictest, the default column's and one for each other column. */
+/** One for each way in which a view differs from raw: the default column's, each other one's, and the strictest of several. */
 export function redactedViews({ redactions }: Pick<RunContext, "redactions">): ContextView[] {
-  const columns = new Set(["default", ...redactions.flatMap((plan) => Object.keys(plan.columns))]);
-  return [{ kind: "strictest" }, ...[...columns].map((id) => ({ kind: "destination" as const, id }))];
+  const byDefault: ContextView = { kind: "destination", id: "default" };
+  if (hasOnlyDefault(redactions)) return [byDefault];
+  const others = new Set(redactions.flatMap(({ columns }) => Object.keys(columns).filter((id) => id !== "default")));
+  return [{ kind: "strictest" }, byDefault, ...Array.from(others, (id): ContextView => ({ kind: "destination", id }))];
+}
+
+function hasOnlyDefault(redactions: RedactionPlan[]): boolean {
+  for (const { columns } of redactions) for (const id in columns) if (id !== "default") return false;
+  return true;
 }
 
 function makeView(context: RunContext, view: ContextView, key: string): RunContext {
@@ -36,16 +47,24 @@ function makeView(context: RunContext, view: ContextView, key: string): RunConte
   const { output: rawOutput, ...values } = context.values;
   const seenValues = redact(values, cuts, "values");
   const output = outputs && Object.hasOwn(outputs, key) ? outputs[key] : undefined;
+  if (latestEvent.event !== event || latestEvent.redactions !== redactions) latestEvent = { event, redactions, views: {} };
   return {
-    event: {
-      ...event,
-      payload: redact(event.payload, cuts, "payload"),
-      meta: { ...event.meta, ...redactMeta(event.meta.idempotency_key, cuts) },
-    },
+    event: (latestEvent.views[key] ??= redactEvent(event, cuts)),
     // An output that was never rendered for this view could hold anything: it is left out rather than shown raw.
     values: output === undefined ? seenValues : Object.assign({}, seenValues, { output }),
     redactions: [],
     ...(fieldOrder ? { fieldOrder } : {}),
+  };
+}
+
+/** The same event is in every context of a run, and most of them have the same redactions. */
+let latestEvent: { event: EventView | null; redactions: RedactionPlan[]; views: Record<string, EventView> } = { event: null, redactions: [], views: {} };
+
+function redactEvent(event: EventView, cuts: Cut[]): EventView {
+  return {
+    ...event,
+    payload: redact(event.payload, cuts, "payload"),
+    meta: { ...event.meta, ...redactMeta(event.meta.idempotency_key, cuts) },
   };
 }
 
@@ -80,14 +99,17 @@ const emptyTree = (): CutTree => ({ cuts: [], keyCuts: [], members: new Map() })
 
 function redact<T extends Json>(value: T, cuts: Cut[], root: RedactionFinding["root"]): T;
 function redact(value: Json, cuts: Cut[], root: RedactionFinding["root"]): Json {
+  const own = cuts.filter((cut) => cut.root === root);
+  if (own.length === 0) return value;
   const tree = emptyTree();
-  for (const cut of cuts) if (cut.root === root) plant(tree, cut);
+  for (const cut of own) plant(tree, cut);
   return applyTree(value, tree);
 }
 
 function redactMeta(idempotencyKey: string | null, cuts: Cut[]): { idempotency_key?: string } {
+  if (idempotencyKey === null) return {};
   const own = cuts.filter(({ root, path }) => root === "meta" && path[0] === "idempotency_key");
-  return idempotencyKey === null || own.length === 0 ? {} : { idempotency_key: cutText(idempotencyKey, own) };
+  return own.length === 0 ? {} : { idempotency_key: cutText(idempotencyKey, own) };
 }
 
 function plant(tree: CutTree, cut: Cut): void {
@@ -106,14 +128,21 @@ function applyTree(value: Json, tree: CutTree): Json {
   if (value === null) return null;
   if (typeof value !== "object") return tree.cuts.length === 0 ? value : cutText(String(value), tree.cuts);
   if (tree.members.size === 0) return value;
-  if (Array.isArray(value)) return value.map((item, index) => applyMember(item, tree.members.get(String(index))));
-  const taken = new Set(Object.keys(value));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => {
-      const below = tree.members.get(key);
-      return [below?.keyCuts.length ? freeKey(cutText(key, below.keyCuts), taken) : key, applyMember(member, below)];
-    }),
-  );
+  if (Array.isArray(value)) {
+    return value.map((item, index) => {
+      const below = tree.members.get(String(index));
+      return below ? applyTree(item, below) : item;
+    });
+  }
+  let taken: Set<string> | undefined;
+  const entries = Object.entries(value);
+  for (const entry of entries) {
+    const below = tree.members.get(entry[0]);
+    if (!below) continue;
+    entry[1] = applyTree(entry[1], below);
+    if (below.keyCuts.length > 0) entry[0] = freeKey(cutText(entry[0], below.keyCuts), (taken ??= new Set(Object.keys(value))));
+  }
+  return Object.fromEntries(entries);
 }
 
 /** Two keys may read the same once redacted; neither's value may be lost. */
@@ -122,10 +151,6 @@ function freeKey(key: string, taken: Set<string>): string {
   for (let count = 2; taken.has(free); count += 1) free = `${key} (${count})`;
   taken.add(free);
   return free;
-}
-
-function applyMember(value: Json, tree: CutTree | undefined): Json {
-  return tree ? applyTree(value, tree) : value;
 }
 
 function cutText(text: string, cuts: Cut[]): string {

@@ -10,33 +10,33 @@ export type OutputRendering<Step> = { step: Step; valuesBefore: JsonObject };
  * `$output` as each redacted view sees it. All steps that made it are run again, in order, on that view with every
  * redaction known by now, so that a transform ahead of a redact.pii leaks no more than one behind it.
  */
-export async function renderOutputs<Step>(
+export function renderOutputs<Step>(
   context: RunContext,
   renderings: readonly OutputRendering<Step>[],
-  execute: (step: Step, seen: RunContext) => Promise<Json | undefined>,
-): Promise<RunContext> {
+  execute: (step: Step, seen: RunContext) => Json | undefined,
+): RunContext {
   if (context.redactions.length === 0 || renderings.length === 0) return context;
   const outputs: Record<string, Json> = {};
   for (const view of redactedViews(context)) {
-    const output = await renderOutput(context, view, renderings, execute);
+    const output = renderOutput(context, view, renderings, execute);
     if (output !== undefined) outputs[viewKey(context, view)] = output;
   }
   const { event, values, redactions, fieldOrder } = context;
   return { event, values, redactions, outputs, ...(fieldOrder ? { fieldOrder } : {}) };
 }
 
-async function renderOutput<Step>(
+function renderOutput<Step>(
   { event, values, redactions }: RunContext,
   view: ContextView,
   renderings: readonly OutputRendering<Step>[],
-  execute: (step: Step, seen: RunContext) => Promise<Json | undefined>,
-): Promise<Json | undefined> {
+  execute: (step: Step, seen: RunContext) => Json | undefined,
+): Json | undefined {
   const key = viewKey({ redactions }, view);
   let output: Json | undefined;
   for (const { step, valuesBefore } of renderings) {
     const outputs = output === undefined ? undefined : { [key]: output };
     const seen = viewContext({ event, values: stillCurrent(valuesBefore, values), redactions, outputs }, view);
-    output = (await execute(step, seen)) ?? output;
+    output = execute(step, seen) ?? output;
   }
   return output;
 }

@@ -16,13 +16,13 @@ export type StepAnswer = { kind: "continue"; patch: ContextPatch } | { kind: "dr
 /** A step that keeps asking to wait is stopped here: each wait is a row of the engine's. */
 const waitsMax = 1000;
 
-/** Runs one step to its end, waits included. */
-export async function runStep(
-  step: PipelineStep,
-  context: RunContext,
-  input: RunInput,
-  dependencies: RunDependencies,
-): Promise<{ answer: StepAnswer; record: StepRunRecord }> {
+export type EndedStep = { answer: StepAnswer; record: StepRunRecord };
+
+/**
+ * Runs one step to its end, waits included. A pure step that answers at once ends at once: each promise on an event's way
+ * costs as much as a simple step.
+ */
+export function runStep(step: PipelineStep, context: RunContext, input: RunInput, dependencies: RunDependencies): EndedStep | Promise<EndedStep> {
   const startedAtMs = dependencies.clock.now();
   let compiled: CompiledStep;
   try {
@@ -32,24 +32,31 @@ export async function runStep(
     return { answer, record: recordOf(step, null, { answer, facts: null, startedAtMs, durationMs: 0 }) };
   }
   const seen = compiled.definition.reads === "strictest" ? viewContext(context, { kind: "strictest" }) : context;
-  const settled = await settle(compiled, seen, input, dependencies);
-  return { answer: settled.answer, record: recordOf(step, readInput(compiled, seen), settled) };
+  const end = (settled: Settled): EndedStep => ({ answer: settled.answer, record: recordOf(step, readInput(compiled, seen), settled) });
+  const first = compiled.isPure ? tryStep(compiled, seen, input, dependencies) : null;
+  if (first && !(first instanceof Promise) && isSettled(first)) return end(first);
+  return settle(compiled, seen, input, dependencies, first).then(end);
 }
 
 type Settled = { answer: StepAnswer; facts: Json; startedAtMs: number; durationMs: number };
 type Tried = Omit<Settled, "answer"> & { answer: StepAnswer | { kind: "wait"; until: number; reason: string } };
 
-async function settle(compiled: CompiledStep, seen: RunContext, input: RunInput, dependencies: RunDependencies): Promise<Settled> {
+function isSettled(tried: Tried): tried is Settled {
+  return tried.answer.kind !== "wait";
+}
+
+/** `begun`: the first try, where it did not go through the engine. */
+async function settle(compiled: CompiledStep, seen: RunContext, input: RunInput, dependencies: RunDependencies, begun: Tried | Promise<Tried> | null): Promise<Settled> {
   const { step: port } = dependencies;
   let first: Tried | undefined;
   for (let wait = 0; wait <= waitsMax; wait += 1) {
     const attempt = () => tryStep(compiled, seen, input, dependencies);
     const stepId = wait === 0 ? `step:${compiled.id}` : `step:${compiled.id}:${wait}`;
-    const tried = compiled.isPure ? await attempt() : await port.run(stepId, attempt);
+    const tried = wait === 0 && begun ? await begun : compiled.isPure ? await attempt() : await port.run(stepId, attempt);
     first ??= tried;
     const { answer } = tried;
     if (answer.kind !== "wait") {
-      return { ...tried, answer, startedAtMs: first.startedAtMs, durationMs: tried.startedAtMs + tried.durationMs - first.startedAtMs };
+      return { answer, facts: tried.facts, startedAtMs: first.startedAtMs, durationMs: tried.startedAtMs + tried.durationMs - first.startedAtMs };
     }
     if (answer.until > dependencies.clock.now()) await dependencies.onWait?.({ stepId: compiled.id, kind: compiled.kind, untilMs: answer.until, reason: answer.reason });
     await port.sleepUntil(`wait:${compiled.id}:${wait}`, new Date(answer.until));
@@ -59,29 +66,38 @@ async function settle(compiled: CompiledStep, seen: RunContext, input: RunInput,
 }
 
 /** What it answers is remembered by the engine: a final error is an answer too, any other throw is for the engine. */
-async function tryStep(compiled: CompiledStep, seen: RunContext, input: RunInput, dependencies: RunDependencies): Promise<Tried> {
-  const startedAtMs = dependencies.clock.now();
-  const { answer, facts } = await executeToAnswer(compiled, seen, input, dependencies);
-  return { answer, facts, startedAtMs, durationMs: dependencies.clock.now() - startedAtMs };
-}
-
-async function executeToAnswer(
-  compiled: CompiledStep, seen: RunContext, input: RunInput, dependencies: RunDependencies,
-): Promise<Pick<Tried, "answer" | "facts">> {
+function tryStep(compiled: CompiledStep, seen: RunContext, input: RunInput, dependencies: RunDependencies): Tried | Promise<Tried> {
+  const { clock } = dependencies;
+  const startedAtMs = clock.now();
+  const answered = (result: StepResult): Tried => ({ answer: answerOf(result), facts: "facts" in result ? (result.facts ?? null) : null, startedAtMs, durationMs: clock.now() - startedAtMs });
+  const failed = (error: unknown): Tried => ({ answer: { kind: "fail", message: finalMessage(error) }, facts: null, startedAtMs, durationMs: clock.now() - startedAtMs });
   try {
-    const result = await executeStep(compiled, seen, input, dependencies);
-    if (result.kind === "continue") return { answer: { kind: "continue", patch: result.patch }, facts: result.facts ?? null };
-    if (result.kind === "drop") return { answer: { kind: "drop", reason: result.reason }, facts: result.facts ?? null };
-    return { answer: { kind: "wait", until: result.until, reason: result.reason }, facts: null };
+    const result = executeStep(compiled, seen, input, dependencies);
+    return result instanceof Promise ? result.then(answered, failed) : answered(result);
   } catch (error) {
-    return { answer: { kind: "fail", message: finalMessage(error) }, facts: null };
+    return failed(error);
   }
 }
 
-/** One call of the kind's executor. */
-export async function executeStep(
-  { id, kind, config }: CompiledStep, context: RunContext, input: RunInput, { executors, ports }: RunDependencies,
-): Promise<StepResult> {
+function answerOf(result: StepResult): Tried["answer"] {
+  switch (result.kind) {
+    case "continue":
+      return { kind: "continue", patch: result.patch };
+    case "drop":
+      return { kind: "drop", reason: result.reason };
+    case "wait":
+      return { kind: "wait", until: result.until, reason: result.reason };
+  }
+}
+
+/** One call of a pure kind's executor, which answers at once. */
+export function executeAtOnce(step: CompiledStep, context: RunContext, input: RunInput, dependencies: RunDependencies): StepResult {
+  const result = executeStep(step, context, input, dependencies);
+  if (result instanceof Promise) throw new Error(`the step kind ${step.kind} is run again for each view, so it has to answer at once`);
+  return result;
+}
+
+function executeStep({ id, kind, config }: CompiledStep, context: RunContext, input: RunInput, { executors, ports }: RunDependencies): StepResult | Promise<StepResult> {
   const execute = Object.hasOwn(executors, kind) ? executors[kind] : undefined;
   if (!execute) throw new Error(`the step kind ${kind} has no executor`);
   return execute(

@@ -6,7 +6,7 @@ import type { PipelineDefinition, PipelineStep } from "./definition";
 import { viewContext } from "./redaction-view";
 import type { RunDependencies, RunInput } from "./run-input";
 import type { PlannedDelivery, StepRunRecord } from "./run-records";
-import { executeStep, finalMessage, runStep, skippedRecord, type StepAnswer } from "./run-step";
+import { executeAtOnce, finalMessage, runStep, skippedRecord, type StepAnswer } from "./run-step";
 
 export type RunOutcome = {
   status: "succeeded" | "filtered" | "failed";
@@ -38,7 +38,8 @@ export async function runPipeline(input: RunInput, dependencies: RunDependencies
       stepRuns.push(skippedRecord(step));
       continue;
     }
-    const { answer, record } = await runStep(step, context, input, dependencies);
+    const ended = runStep(step, context, input, dependencies);
+    const { answer, record } = ended instanceof Promise ? await ended : ended;
     stepRuns.push(record);
     dependencies.onProgress?.(record);
     if (answer.kind !== "continue") {
@@ -47,8 +48,7 @@ export async function runPipeline(input: RunInput, dependencies: RunDependencies
     }
     try {
       const compiled = compiledStep(input.definition, step, dependencies.steps);
-      context = await advanceContext(context, compiled, answer.patch, rerunnable, (again, seen) =>
-        executeStep(again, seen, input, dependencies));
+      context = advanceContext(context, compiled, answer.patch, rerunnable, (again, seen) => executeAtOnce(again, seen, input, dependencies));
     } catch (error) {
       ending = endingOf(step, { kind: "fail", message: finalMessage(error) });
     }

@@ -16,11 +16,11 @@ import type { FinishRun } from "./finish-run";
 import type { DeliveryRow, RunResult, StepRunRow } from "./run-result";
 import type { LoadedRun, LoadRun, RunKey, RunRow } from "./load-run";
 import type { LoadFieldOrder } from "./load-field-order";
-import type { LoadedVersion } from "./load-version";
+import type { LoadedVersion, LoadVersion } from "./load-version";
 
 export type ExecuteRunDependencies = {
   loadRun: LoadRun;
-  loadVersion(organizationId: string, versionId: string): Promise<LoadedVersion | null>;
+  loadVersion: LoadVersion;
   loadFieldOrder: LoadFieldOrder;
   finishRun: FinishRun;
   sendAtOnce: SendAtOnce;
@@ -44,9 +44,11 @@ export type ExecuteRun = (key: RunKey, step: StepPort, shortcuts?: RunShortcuts)
  */
 export function createExecuteRun(deps: ExecuteRunDependencies): ExecuteRun {
   return async function executeRun(key, step, { stored, ticket, leave } = {}) {
-    const run = await deps.loadRun(key, stored);
+    const loaded = deps.loadRun(key, stored);
+    const run = loaded instanceof Promise ? await loaded : loaded;
     if (!run || isOver(run.status)) return { result: "settled" };
-    const version = await deps.loadVersion(run.organizationId, run.pipelineVersionId);
+    const known = deps.loadVersion(run.organizationId, run.pipelineVersionId);
+    const version = known instanceof Promise ? await known : known;
     if (!version) throw new NonRetriable(`pipeline version ${run.pipelineVersionId} does not exist`);
     const startedAtMs = deps.clock.now();
     const done: StepRunRecord[] = [];

@@ -24,8 +24,8 @@ export type LoadedRun = {
   event: EventView;
 };
 
-/** `stored`: the run as this process stored it just now, which spares the query. */
-export type LoadRun = (key: RunKey, stored?: RunRow) => Promise<LoadedRun | null>;
+/** `stored`: the run as this process stored it just now, which spares the query and the wait. */
+export type LoadRun = (key: RunKey, stored?: RunRow) => LoadedRun | null | Promise<LoadedRun | null>;
 
 /** Reads runs with their events; concurrent calls share one query. Null = no such run in that organization. */
 export function createLoadRun(pool: pg.Pool, publicUrl: string): LoadRun {
@@ -44,7 +44,7 @@ export function createLoadRun(pool: pg.Pool, publicUrl: string): LoadRun {
       });
     },
   });
-  return async (key, stored) => (stored ? toRun(stored, publicUrl) : reader.write(key));
+  return (key, stored) => (stored ? toRun(stored, publicUrl) : reader.write(key));
 }
 
 export type RunRow = {

@@ -7,30 +7,37 @@ export type LoadedVersion = {
   organizationHashKey: string;
 };
 
+/** Null = no such version in that organization. */
+export type LoadVersion = (organizationId: string, versionId: string) => LoadedVersion | null | Promise<LoadedVersion | null>;
+
 const versionsMax = 2000;
 
 /**
  * Reads a deployed version; they never change, so each is read once a process. One object a version: compiled parts of
  * a definition are cached by its identity.
  */
-export function createLoadVersion(db: Database): (organizationId: string, versionId: string) => Promise<LoadedVersion | null> {
-  const versions = new Map<string, Promise<LoadedVersion | null>>();
+export function createLoadVersion(db: Database): LoadVersion {
+  const versions = new Map<string, LoadedVersion | Promise<LoadedVersion | null>>();
 
-  return async function loadVersion(organizationId, versionId) {
+  async function load(key: string, organizationId: string, versionId: string): Promise<LoadedVersion | null> {
+    let version: LoadedVersion | null = null;
+    try {
+      version = await read(db, organizationId, versionId);
+    } finally {
+      if (version) versions.set(key, version);
+      else versions.delete(key);
+    }
+    return version;
+  }
+
+  return function loadVersion(organizationId, versionId) {
     const key = `${organizationId}/${versionId}`;
     const known = versions.get(key);
     if (known) return known;
-    const loading = read(db, organizationId, versionId);
     if (versions.size >= versionsMax) versions.delete(versions.keys().next().value ?? "");
+    const loading = load(key, organizationId, versionId);
     versions.set(key, loading);
-    try {
-      const version = await loading;
-      if (!version) versions.delete(key);
-      return version;
-    } catch (error) {
-      versions.delete(key);
-      throw error;
-    }
+    return loading;
   };
 }
 

@@ -20,7 +20,7 @@ export type StepDefinition<Kind extends string = string, Config extends z.ZodTyp
   config: Config;
   /** What a new step's form starts with; it may still lack what only the user knows. Absent = nothing is filled in. */
   initial?: JsonObject;
-  /** The ports `execute` may use. Empty marks a pure step: it is safe to repeat and previewed in the browser. */
+  /** The ports `execute` may use. Empty marks a pure step: it answers at once, is safe to repeat and previewed in the browser. */
   needs: readonly Needs[];
   /**
    * What `execute` sees once a redact.pii step ran. `raw`: everything, for a step whose effect stays inside.

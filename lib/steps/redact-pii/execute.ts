@@ -8,7 +8,8 @@ import type { RedactColumn, redactPii } from "./definition";
 import { detectorNames } from "./detector-names";
 import type { DetectorName } from "./detector-names";
 import { fieldPath } from "./field-path";
-import { personalDataFinder } from "./find-personal-data";
+import { personalDataFinder, type PersonalDataFinder } from "./find-personal-data";
+import type { PhoneRegion } from "./phone-regions";
 import { pathsIn, scanJson } from "./scan-json";
 import type { Path } from "./scan-json";
 
@@ -16,9 +17,9 @@ type Digest = (detector: DetectorName, canonical: string) => string;
 type Config = z.infer<typeof redactPii.config>;
 
 export const executeRedactPii: StepExecutor<typeof redactPii> = ({ config, context, organizationHashKey, stepKey }) => {
-  const { columns, active, hashed, fields, names } = compile(config);
+  const { columns, active, hashed, fields, names, region, nameless } = compile(config);
   const payload = context.event.payload;
-  const find = personalDataFinder(active, { region: config.region ?? "US", names: namesIn(payload, names) });
+  const find = names.length === 0 ? nameless : personalDataFinder(active, { region, names: namesIn(payload, names) });
   const findings: RedactionFinding[] = [];
   const digest: Digest = (detector, canonical) => (hashed.has(detector) ? createHmac("sha256", organizationHashKey).update(canonical).digest("hex") : "");
   const visitIn = (root: RedactionFinding["root"]) => (text: string, path: Path, key: string, isKey: boolean) => {
@@ -46,6 +47,9 @@ type Compiled = {
   hashed: Set<DetectorName>;
   fields: Path[];
   names: Path[];
+  region: PhoneRegion;
+  /** For events of which no field holds a name. */
+  nameless: PersonalDataFinder;
 };
 
 /** A run's steps share one parsed config: what is derived from it is derived once. */
@@ -58,12 +62,16 @@ function compile(config: Config): Compiled {
   if (!fallback) throw new UserError("invalid_definition", "columns.default: expected a mode for each kind of personal data");
   const columns = Object.fromEntries(Object.entries(config.columns).map(([name, column]) => [name, resolveColumn(column, fallback)]));
   const using = (isUsed: (mode: RedactionMode) => boolean) => new Set(detectorNames.filter((name) => Object.values(columns).some((column) => isUsed(column[name]))));
+  const active = using((mode) => mode !== "keep");
+  const region = config.region ?? "US";
   const result = {
     columns,
-    active: using((mode) => mode !== "keep"),
+    active,
     hashed: using((mode) => mode === "hash"),
     fields: (config.fields ?? []).map(parsedPath),
     names: (config.names ?? []).map(parsedPath),
+    region,
+    nameless: personalDataFinder(active, { region, names: [] }),
   };
   compiled.set(config, result);
   return result;
@@ -92,6 +100,7 @@ function scannedPlaces(payload: Json, fields: Path[]): Place[] {
 
 /** A field inside another chosen field would be searched twice. */
 function outermost(places: Place[]): Place[] {
+  if (places.length < 2) return places;
   const byPath = new Map(places.map((place) => [JSON.stringify(place.path), place]));
   return [...byPath.values()].filter(({ path }) => !path.some((_, length) => byPath.has(JSON.stringify(path.slice(0, length)))));
 }
