@@ -108,14 +108,10 @@ async function answerOwnPath(path: string): Promise<PlainResponse | null> {
 }
 
 /** Null when the hot path leaves this one request to Next. */
-async function answerHotPath(request: IncomingMessage, response: ServerResponse, path: string): Promise<PlainResponse | null> {
-  const body = await readBody(request, response);
-  return handleHotPath({
-    method: request.method ?? "GET",
-    path: request.url ?? path,
-    headers: singleHeaders(request),
-    body,
-    remoteAddress: request.socket.remoteAddress ?? "",
+function answerHotPath(request: IncomingMessage, response: ServerResponse, path: string): Promise<PlainResponse | null> {
+  return readBody(request, response).then((body) => {
+    const { method = "GET", url = path, headers, socket } = request;
+    return handleHotPath({ method, path: url, headers, body, remoteAddress: socket.remoteAddress ?? "" });
   });
 }
 
@@ -136,7 +132,8 @@ function readBody(request: IncomingMessage, response: ServerResponse): Promise<B
     });
     request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     request.on("error", reject);
-    request.on("close", () => reject(new Error("the request ended before its body")));
+    // An error notes where it was made, which is too dear to do for each request that ended well.
+    request.on("close", () => request.readableEnded || reject(new Error("the request ended before its body")));
   });
 }
 
@@ -155,14 +152,6 @@ function pathOf(request: IncomingMessage): string {
   const url = request.url ?? "/";
   const end = url.indexOf("?");
   return end < 0 ? url : url.slice(0, end);
-}
-
-function singleHeaders(request: IncomingMessage): Record<string, string> {
-  const single: Record<string, string> = {};
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) single[name] = Array.isArray(value) ? value.join(", ") : value;
-  }
-  return single;
 }
 
 function headerOf(request: IncomingMessage, name: string): string | undefined {

@@ -59,7 +59,7 @@ const pendingBytesMax = 128 * 1024 * 1024;
 const staleTriesMax = 50;
 
 type PendingCall = { call: EventCall; ids: string[]; routing: Routing; source: RoutedSource; bytes: number };
-type FlushedCall = AcceptedEvent[] | "stale";
+type FlushedCall = { kind: "judged"; events: AcceptedEvent[] } | "stale";
 
 export type AcceptorDependencies = RunStarter & {
   pool: Pool;
@@ -78,8 +78,14 @@ export function createEventAcceptor(deps: AcceptorDependencies): EventAcceptor {
     flush: (calls) => flush(calls, deps),
   });
 
-  async function acceptOnce(call: EventCall, ids: string[], routing: Routing, bytes: number): Promise<CallVerdict | "stale"> {
+  /** Straight to the statement where nothing can refuse an event. */
+  function acceptOnce(call: EventCall, ids: string[], routing: Routing, bytes: number): Promise<CallVerdict | "stale"> {
     const source = routing.sources.get(call.sourceId);
+    const isPlain = source?.isActive && call.pipelineId === undefined && routing.declarations.size === 0 && limitsOf(call, source).length === 0;
+    return isPlain ? writer.write({ call, ids, routing, source, bytes }) : acceptJudged(call, ids, routing, source, bytes);
+  }
+
+  async function acceptJudged(call: EventCall, ids: string[], routing: Routing, source: RoutedSource | undefined, bytes: number): Promise<CallVerdict | "stale"> {
     // The cached answer may be old: whoever is refused is refused by what the database says now.
     if (!source || !(source.isActive || call.isForced)) {
       const current = await routings.reload(call.organizationId, routing);
@@ -90,10 +96,7 @@ export function createEventAcceptor(deps: AcceptorDependencies): EventAcceptor {
       return (await routings.isCurrent(call.organizationId, routing)) ? { kind: "inactive" } : "stale";
     }
     const limits = limitsOf(call, source);
-    if (routing.declarations.size === 0 && limits.length === 0) {
-      const events = await writer.write({ call, ids, routing, source, bytes });
-      return events === "stale" ? events : { kind: "judged", events };
-    }
+    if (routing.declarations.size === 0 && limits.length === 0) return writer.write({ call, ids, routing, source, bytes });
     const judged = admitEvents(call.events, routing, call.isForced);
     const taken = limits.length === 0 ? judged : await takeWithinLimits(judged, call.sourceId, limits, deps);
     // As above: the database confirms what refuses them. What it accepts, the accept statement confirms itself.
@@ -105,10 +108,10 @@ export function createEventAcceptor(deps: AcceptorDependencies): EventAcceptor {
     const keptIds = ids.filter((_, place) => taken[place] && isToStore(taken[place]));
     let unused = kept.events.length;
     try {
-      const stored = kept.events.length === 0 ? [] : await writer.write({ call: kept, ids: keptIds, routing, source, bytes });
+      const stored = kept.events.length === 0 ? noEvents : await writer.write({ call: kept, ids: keptIds, routing, source, bytes });
       if (stored === "stale") return "stale";
-      unused = stored.filter(({ duplicate }) => duplicate).length;
-      return { kind: "judged", events: mergeVerdicts(taken, stored) };
+      unused = stored.events.filter(({ duplicate }) => duplicate).length;
+      return { kind: "judged", events: mergeVerdicts(taken, stored.events) };
     } finally {
       deps.limiter.giveBack(limits, unused);
     }
@@ -152,7 +155,7 @@ async function flush(pending: PendingCall[], deps: AcceptorDependencies): Promis
   for (const organizationId of result.freshOrganizations) announceChange(organizationId, "events");
   return pending.map((item) => {
     const isCurrent = item.routing.revision === revisions.get(item.call.organizationId);
-    return isCurrent && result.freshOrganizations.has(item.call.organizationId) ? verdictsOf(item, firstOfKey, result) : "stale";
+    return isCurrent && result.freshOrganizations.has(item.call.organizationId) ? { kind: "judged", events: verdictsOf(item, firstOfKey, result) } : "stale";
   });
 }
 
@@ -185,6 +188,7 @@ function toStoredCall({ call, ids, routing, source }: PendingCall, firstOfKey: M
   return { organizationId, source, revision: routing.revision, events };
 }
 
+const noEvents: FlushedCall = { kind: "judged", events: [] };
 const noRuns: StoredEvent["runs"] = [];
 
 function runsOf(pipelines: readonly ActivePipeline[]): StoredEvent["runs"] {

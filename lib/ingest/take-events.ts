@@ -1,5 +1,5 @@
 import { UserError } from "@/lib/errors";
-import type { AcceptedEvent } from "./accept-events";
+import type { AcceptedEvent, CallVerdict } from "./accept-events";
 import type { Gate } from "./gate";
 import { isObject, isRefusal, joinPath, type EventRefusal, type IncomingEvent } from "./parse-event";
 import type { LimitedBy } from "./rate-limiter";
@@ -34,7 +34,8 @@ export async function takeEvents(entries: TakenEntry[], sender: Sender, gate: Ga
   // Loops: this runs for every event.
   const events: IncomingEvent[] = [];
   for (const { parsed } of entries) if (!isRefusal(parsed)) events.push(parsed);
-  const judged = events.length > 0 ? await accept(events, sender, gate, pipelineId) : [];
+  const { organizationId, sourceId, limitedBy } = sender;
+  const judged = events.length > 0 ? judgedIn(await gate.acceptor.accept({ organizationId, sourceId, limitedBy, events, pipelineId }), events) : [];
   if (judged === "gone") return judged;
   const verdicts: Exclude<Verdicts, "gone"> = [];
   let next = 0;
@@ -56,9 +57,7 @@ export async function takeEvents(entries: TakenEntry[], sender: Sender, gate: Ga
   return verdicts;
 }
 
-async function accept(events: IncomingEvent[], sender: Sender, gate: Gate, pipelineId: string | undefined): Promise<"gone" | (AcceptedEvent | EventRefusal)[]> {
-  const { organizationId, sourceId, limitedBy } = sender;
-  const verdict = await gate.acceptor.accept({ organizationId, sourceId, limitedBy, events, pipelineId });
+function judgedIn(verdict: CallVerdict, events: IncomingEvent[]): "gone" | (AcceptedEvent | EventRefusal)[] {
   if (verdict.kind === "judged") return verdict.events;
   if (verdict.kind === "unknown") return "gone";
   if (verdict.kind === "inactive") throw new UserError("not_deployed", "This pipeline takes no events now: deploy and activate it");

@@ -19,14 +19,14 @@ const paths: Record<string, HotPath> = {
 };
 
 /** Answers the paths events come in by; null for every other path. Never throws. The process's own gate unless given. */
-export async function handleHotPath(request: HotPathRequest, gate?: Gate): Promise<PlainResponse | null> {
+export function handleHotPath(request: HotPathRequest, gate?: Gate): Promise<PlainResponse | null> {
   const path = findPath(request.path);
-  if (!path) return null;
+  if (!path) return Promise.resolve(null);
   const requestId = requestIdOf(headerOf(request, "x-request-id"));
-  if (request.method === "OPTIONS") return preflight(path, requestId);
-  const answer = await answerCall(path, request, requestId, gate);
+  if (request.method === "OPTIONS") return Promise.resolve(preflight(path, requestId));
+  const answered = answerCall(path, request, requestId, gate);
   // Only browsers name an origin, and the others are spared the bytes.
-  return request.headers.origin === undefined ? answer : { ...answer, headers: { ...answer.headers, ...corsHeaders } };
+  return request.headers.origin === undefined ? answered : answered.then((answer) => ({ ...answer, headers: { ...answer.headers, ...corsHeaders } }));
 }
 
 // A key, never a cookie, lets a caller in: pages of any origin may send events with one.

@@ -16,8 +16,9 @@ const eventsMax = 500;
 export const ingestPath: HotPath = {
   methods: ["POST"],
   async handle(request, { gate, requestId }) {
-    const sender = await authenticateSender(bearerToken(headerOf(request, "authorization")), gate);
-    const call = await refuseCall(sender, gate, () => readCall(request, gate.clock.now()));
+    const known = authenticateSender(bearerToken(headerOf(request, "authorization")), gate);
+    const sender = known instanceof Promise ? await known : known;
+    const call = refuseCall(sender, gate, () => readCall(request, gate.clock.now()));
     const entries = call.entries.map((entry, index): TakenEntry => {
       const at = call.isSingle ? "" : `${call.listName}[${index}]`;
       const own = call.traceparents?.[index];

@@ -6,9 +6,9 @@ import { keepRefusal, type Sender } from "../take-events";
 import { headerOf, hotPathBodyBytesMax, type HotPathRequest } from "./hot-path";
 
 /** What is wrong with the call as a whole is refused, and kept, as one rejection of its sender. */
-export async function refuseCall<T>(sender: Pick<Sender, "organizationId" | "sourceId">, gate: Gate, read: () => T | Promise<T>): Promise<T> {
+export function refuseCall<T>(sender: Pick<Sender, "organizationId" | "sourceId">, gate: Gate, read: () => T): T {
   try {
-    return await read();
+    return read();
   } catch (error) {
     if (error instanceof UserError) {
       const path = error.details?.[0]?.path;

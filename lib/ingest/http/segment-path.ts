@@ -21,7 +21,7 @@ export const segmentPath: HotPath = {
   methods: ["POST"],
   async handle(request, { gate, requestId }) {
     const sender = await authenticateSender(writeKeyOf(headerOf(request, "authorization")), gate);
-    const { messages, isSingle, mayHoldEscapes } = await refuseCall(sender, gate, () => readMessages(request));
+    const { messages, isSingle, mayHoldEscapes } = refuseCall(sender, gate, () => readMessages(request));
     const context = { mayHoldEscapes, nowMs: gate.clock.now(), traceparent: parseTraceparent(headerOf(request, "traceparent")) };
     const entries = messages.map((message, index): TakenEntry => {
       const at = isSingle ? "" : `batch[${index}]`;

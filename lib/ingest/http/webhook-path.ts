@@ -29,7 +29,7 @@ export const webhookPath: HotPath = {
       gate.counts.unauthenticated++;
       throw new UserError("unauthenticated", unprovenWords[source.mode]);
     }
-    const { payload, mayHoldEscapes } = await refuseCall(sender, gate, () => parseWebhookBody(request.body, headerOf(request, "content-type")));
+    const { payload, mayHoldEscapes } = refuseCall(sender, gate, () => parseWebhookBody(request.body, headerOf(request, "content-type")));
     const parsed = toEvent(payload, mayHoldEscapes, call, source, request);
     return answerVerdicts(await takeEvents([{ entry: { payload }, at: "", parsed }], sender, gate), true, requestId);
   },
