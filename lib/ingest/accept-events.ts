@@ -44,7 +44,7 @@ export type CallVerdict =
 export type EventAcceptor = {
   /** Resolves after the commit that holds the events, their runs and their jobs. Rejects if nothing was stored. */
   accept(call: EventCall): Promise<CallVerdict>;
-  /** Resolves when nothing is in progress. */
+  /** Resolves when nothing is in progress and what was accepted has started. */
   settled(): Promise<void>;
 };
 
@@ -138,7 +138,7 @@ export function createEventAcceptor(deps: AcceptorDependencies): EventAcceptor {
         pendingBytes -= bytes;
       }
     },
-    settled: () => writer.settled(),
+    settled: () => writer.settled().then(() => new Promise<void>((resolve) => setImmediate(resolve))),
   };
 }
 

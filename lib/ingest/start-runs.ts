@@ -12,7 +12,10 @@ export type RunStarter = {
   reserve?: (most: number) => JobReservation | null;
 };
 
-/** Runs for which this process has a place start here, the others are left to whoever claims them. */
+/**
+ * Runs for which this process has a place start here, the others are left to whoever claims them. They start a turn of the
+ * event loop later: the answers go out first, so that callers and database have work while the runs compute.
+ */
 export async function storeAndStart(calls: StoredCall[], pool: Pool, { wake, reserve }: RunStarter): Promise<StoreResult> {
   const runs: StoredRun[] = [];
   for (const { events } of calls) for (const event of events) for (const run of event.runs) runs.push(run);
@@ -29,7 +32,7 @@ export async function storeAndStart(calls: StoredCall[], pool: Pool, { wake, res
     reservation?.cancel(error);
     throw error;
   }
-  reservation?.start(heldJobs(calls, result), result.storedAtMs);
+  if (reservation) setImmediate(() => reservation.start(heldJobs(calls, result), result.storedAtMs));
   if (runs.length > heldCount) wake();
   return result;
 }
