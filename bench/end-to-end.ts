@@ -12,9 +12,9 @@ import { cpuMsOf, databaseCpuMs } from "./end-to-end/cpu-time";
 import type { SinkOrder, SinkResult } from "./end-to-end/sink";
 import { startServer } from "./server/start-server";
 
-const events = Number(process.env.BENCH_EVENTS ?? 20_000);
 // The floor and the product take turns: a shared machine is faster in one minute than in the next.
 const rounds = 10;
+const eventsARound = Math.ceil(Number(process.env.BENCH_EVENTS ?? 20_000) / rounds);
 // Until V8 has compiled what runs all the time: that takes a quarter of the server's CPU time, once.
 const warmUpEvents = 10_000;
 const dataDir = mkdtempSync(path.join(tmpdir(), "ingestlayer-bench-"));
@@ -42,17 +42,20 @@ async function run(sinkUrl: string): Promise<void> {
   try {
     await cli(["connection", "create", "webhook", "--slug", "sink", "--url", sinkUrl]);
     await cli(["pipeline", "import", path.join(import.meta.dirname, "end-to-end/pipeline.json"), "--deploy", "--activate"]);
-    await measure(floor, { port: floorPort, key: "-", callers: 32, events: warmUpEvents, lone: 0 });
-    await measure(server, { port, key, callers: 32, events: warmUpEvents, lone: 20 });
+    const measureFloor = (events: number) => measure("floor", floor, { port: floorPort, key: "-", callers: 32, events, lone: 20 });
+    const measureProduct = (events: number) => measure("3 steps + webhook", server, { port, key, callers: 32, events, lone: 20 });
+    await measureFloor(warmUpEvents);
+    await measureProduct(warmUpEvents);
     await storeEvents(Number(process.env.BENCH_STORED_EVENTS ?? 0));
-    const parts: { floor: Part[]; product: Part[] } = { floor: [], product: [] };
+    const floorParts: Part[] = [];
+    const productParts: Part[] = [];
     for (let round = 0; round < rounds; round++) {
-      parts.floor.push(await measure(floor, { port: floorPort, key: "-", callers: 32, events: events / rounds, lone: 20 }));
-      parts.product.push(await measure(server, { port, key, callers: 32, events: events / rounds, lone: 20 }));
+      floorParts.push(await measureFloor(eventsARound));
+      productParts.push(await measureProduct(eventsARound));
     }
-    const rows = [summarize("floor", parts.floor), { ...summarize("3 steps + webhook", parts.product), "server RSS MB": residentMb(server) }];
-    console.table(rows);
-    const share = (100 * (rows[1]?.["events/s"] ?? NaN)) / (rows[0]?.["events/s"] ?? NaN);
+    const [least, product] = [summarize("floor", floorParts), summarize("3 steps + webhook", productParts)];
+    console.table([least, { ...product, "server RSS MB": residentMb(server) }]);
+    const share = (100 * product["events/s"]) / least["events/s"];
     console.log(`${share.toFixed(1)} % of the floor; ${rounds} rounds of both; ${cpus().length} cores for everything, Node ${process.version}; 32 callers; events/s from the first request to the last delivery`);
     await checkHistory();
   } finally {
@@ -64,12 +67,12 @@ async function run(sinkUrl: string): Promise<void> {
 
 type Part = { result: SinkResult; order: SinkOrder; cpuMs: { node: number; postgres: number } };
 
-async function measure(measured: ChildProcess, order: SinkOrder): Promise<Part> {
+async function measure(what: string, measured: ChildProcess, order: SinkOrder): Promise<Part> {
   const before = cpuMs(measured);
   sink.send(order);
   const [result] = (await once(sink, "message")) as [SinkResult];
   const after = cpuMs(measured);
-  if (result.failure) throw new Error(result.failure);
+  if (result.failure) throw new Error(`${what}: ${result.failure}`);
   return { result, order, cpuMs: { node: after.node - before.node, postgres: after.postgres - before.postgres } };
 }
 
