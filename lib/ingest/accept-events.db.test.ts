@@ -158,6 +158,10 @@ test("a run that starts in this process gets what it would have read from the da
   const payload = { b: 1.5, a: "é", list: [null, { deep: true }] };
   const sent = event({ payload, payloadJson: JSON.stringify(payload), idempotencyKey: "k", occurredAtMs: 1_700_000_000_123, traceparent: "00-x" });
   await accepted(send(tenant, gate, sent, event()));
+  // Its sender is answered first.
+  expect(started).toEqual([]);
+  await gate.acceptor.settled();
+  expect(started).toHaveLength(1);
   const runs = await db.prisma.run.findMany({ where: { pipelineId }, orderBy: { id: "asc" } });
   const key = { organizationId: tenant.organizationId, runId: runs[0]?.id ?? "" };
   // Its pipeline needs nothing durable, so it shares a job with the others of its commit, here none.

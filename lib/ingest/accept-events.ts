@@ -78,14 +78,8 @@ export function createEventAcceptor(deps: AcceptorDependencies): EventAcceptor {
     flush: (calls) => flush(calls, deps),
   });
 
-  /** Straight to the statement where nothing can refuse an event. */
-  function acceptOnce(call: EventCall, ids: string[], routing: Routing, bytes: number): Promise<CallVerdict | "stale"> {
+  async function acceptOnce(call: EventCall, ids: string[], routing: Routing, bytes: number): Promise<CallVerdict | "stale"> {
     const source = routing.sources.get(call.sourceId);
-    const isPlain = source?.isActive && call.pipelineId === undefined && routing.declarations.size === 0 && limitsOf(call, source).length === 0;
-    return isPlain ? writer.write({ call, ids, routing, source, bytes }) : acceptJudged(call, ids, routing, source, bytes);
-  }
-
-  async function acceptJudged(call: EventCall, ids: string[], routing: Routing, source: RoutedSource | undefined, bytes: number): Promise<CallVerdict | "stale"> {
     // The cached answer may be old: whoever is refused is refused by what the database says now.
     if (!source || !(source.isActive || call.isForced)) {
       const current = await routings.reload(call.organizationId, routing);
@@ -138,7 +132,11 @@ export function createEventAcceptor(deps: AcceptorDependencies): EventAcceptor {
         pendingBytes -= bytes;
       }
     },
-    settled: () => writer.settled().then(() => new Promise<void>((resolve) => setImmediate(resolve))),
+    async settled() {
+      await writer.settled();
+      // What the last statement stored starts a turn later: see storeAndStart.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
   };
 }
 

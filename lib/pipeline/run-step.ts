@@ -32,45 +32,46 @@ export function runStep(step: PipelineStep, context: RunContext, input: RunInput
     return { answer, record: recordOf(step, null, { answer, facts: null, startedAtMs, durationMs: 0 }) };
   }
   const seen = compiled.definition.reads === "strictest" ? viewContext(context, { kind: "strictest" }) : context;
+  const attempt = () => tryStep(compiled, seen, input, dependencies);
+  const { id, isPure } = compiled;
+  const tryNow: Try = (wait) => (isPure ? attempt() : dependencies.step.run(wait === 0 ? `step:${id}` : `step:${id}:${wait}`, attempt));
   const end = (settled: Settled): EndedStep => ({ answer: settled.answer, record: recordOf(step, readInput(compiled, seen), settled) });
-  const first = compiled.isPure ? tryStep(compiled, seen, input, dependencies) : null;
-  if (first && !(first instanceof Promise) && isSettled(first)) return end(first);
-  return settle(compiled, seen, input, dependencies, first).then(end);
+  const first = tryNow(0);
+  if (!(first instanceof Promise) && isSettled(first)) return end(first);
+  return settle(first, tryNow, compiled, dependencies).then(end);
 }
 
 type Settled = { answer: StepAnswer; facts: Json; startedAtMs: number; durationMs: number };
 type Tried = Omit<Settled, "answer"> & { answer: StepAnswer | { kind: "wait"; until: number; reason: string } };
+/** `wait`: how many waits came before. */
+type Try = (wait: number) => Tried | Promise<Tried>;
 
 function isSettled(tried: Tried): tried is Settled {
   return tried.answer.kind !== "wait";
 }
 
-/** `begun`: the first try, where it did not go through the engine. */
-async function settle(compiled: CompiledStep, seen: RunContext, input: RunInput, dependencies: RunDependencies, begun: Tried | Promise<Tried> | null): Promise<Settled> {
-  const { step: port } = dependencies;
-  let first: Tried | undefined;
-  for (let wait = 0; wait <= waitsMax; wait += 1) {
-    const attempt = () => tryStep(compiled, seen, input, dependencies);
-    const stepId = wait === 0 ? `step:${compiled.id}` : `step:${compiled.id}:${wait}`;
-    const tried = wait === 0 && begun ? await begun : compiled.isPure ? await attempt() : await port.run(stepId, attempt);
-    first ??= tried;
-    const { answer } = tried;
-    if (answer.kind !== "wait") {
-      return { answer, facts: tried.facts, startedAtMs: first.startedAtMs, durationMs: tried.startedAtMs + tried.durationMs - first.startedAtMs };
-    }
-    if (answer.until > dependencies.clock.now()) await dependencies.onWait?.({ stepId: compiled.id, kind: compiled.kind, untilMs: answer.until, reason: answer.reason });
-    await port.sleepUntil(`wait:${compiled.id}:${wait}`, new Date(answer.until));
+/** Waits and tries again for as long as the step asks for it. */
+async function settle(first: Tried | Promise<Tried>, tryNow: Try, { id, kind }: CompiledStep, { step: port, clock, onWait }: RunDependencies): Promise<Settled> {
+  let tried = await first;
+  const { startedAtMs } = tried;
+  for (let wait = 0; ; wait += 1) {
+    const { answer, facts } = tried;
+    const durationMs = tried.startedAtMs + tried.durationMs - startedAtMs;
+    if (answer.kind !== "wait") return { answer, facts, startedAtMs, durationMs };
+    if (wait === waitsMax) return { answer: { kind: "fail", message: `the step asked to wait more than ${waitsMax} times` }, facts: null, startedAtMs, durationMs };
+    if (answer.until > clock.now()) await onWait?.({ stepId: id, kind, untilMs: answer.until, reason: answer.reason });
+    await port.sleepUntil(`wait:${id}:${wait}`, new Date(answer.until));
+    tried = await tryNow(wait + 1);
   }
-  const message = `the step asked to wait more than ${waitsMax} times`;
-  return { answer: { kind: "fail", message }, facts: null, startedAtMs: first?.startedAtMs ?? 0, durationMs: first?.durationMs ?? 0 };
 }
 
 /** What it answers is remembered by the engine: a final error is an answer too, any other throw is for the engine. */
 function tryStep(compiled: CompiledStep, seen: RunContext, input: RunInput, dependencies: RunDependencies): Tried | Promise<Tried> {
   const { clock } = dependencies;
   const startedAtMs = clock.now();
-  const answered = (result: StepResult): Tried => ({ answer: answerOf(result), facts: "facts" in result ? (result.facts ?? null) : null, startedAtMs, durationMs: clock.now() - startedAtMs });
-  const failed = (error: unknown): Tried => ({ answer: { kind: "fail", message: finalMessage(error) }, facts: null, startedAtMs, durationMs: clock.now() - startedAtMs });
+  const tried = (answer: Tried["answer"], facts: Json): Tried => ({ answer, facts, startedAtMs, durationMs: clock.now() - startedAtMs });
+  const answered = (result: StepResult) => tried(answerOf(result), result.kind === "wait" ? null : (result.facts ?? null));
+  const failed = (error: unknown) => tried({ kind: "fail", message: finalMessage(error) }, null);
   try {
     const result = executeStep(compiled, seen, input, dependencies);
     return result instanceof Promise ? result.then(answered, failed) : answered(result);

@@ -9,7 +9,6 @@ import { detectorNames } from "./detector-names";
 import type { DetectorName } from "./detector-names";
 import { fieldPath } from "./field-path";
 import { personalDataFinder, type PersonalDataFinder } from "./find-personal-data";
-import type { PhoneRegion } from "./phone-regions";
 import { pathsIn, scanJson } from "./scan-json";
 import type { Path } from "./scan-json";
 
@@ -17,9 +16,9 @@ type Digest = (detector: DetectorName, canonical: string) => string;
 type Config = z.infer<typeof redactPii.config>;
 
 export const executeRedactPii: StepExecutor<typeof redactPii> = ({ config, context, organizationHashKey, stepKey }) => {
-  const { columns, active, hashed, fields, names, region, nameless } = compile(config);
+  const { columns, active, hashed, fields, names, finderFor } = compile(config);
   const payload = context.event.payload;
-  const find = names.length === 0 ? nameless : personalDataFinder(active, { region, names: namesIn(payload, names) });
+  const find = finderFor(payload);
   const findings: RedactionFinding[] = [];
   const digest: Digest = (detector, canonical) => (hashed.has(detector) ? createHmac("sha256", organizationHashKey).update(canonical).digest("hex") : "");
   const visitIn = (root: RedactionFinding["root"]) => (text: string, path: Path, key: string, isKey: boolean) => {
@@ -47,9 +46,8 @@ type Compiled = {
   hashed: Set<DetectorName>;
   fields: Path[];
   names: Path[];
-  region: PhoneRegion;
-  /** For events of which no field holds a name. */
-  nameless: PersonalDataFinder;
+  /** Looks for the names that stand in the payload, where the config says which fields hold one. */
+  finderFor(payload: Json): PersonalDataFinder;
 };
 
 /** A run's steps share one parsed config: what is derived from it is derived once. */
@@ -63,15 +61,16 @@ function compile(config: Config): Compiled {
   const columns = Object.fromEntries(Object.entries(config.columns).map(([name, column]) => [name, resolveColumn(column, fallback)]));
   const using = (isUsed: (mode: RedactionMode) => boolean) => new Set(detectorNames.filter((name) => Object.values(columns).some((column) => isUsed(column[name]))));
   const active = using((mode) => mode !== "keep");
-  const region = config.region ?? "US";
+  const names = (config.names ?? []).map(parsedPath);
+  const finderOf = (found: string[]) => personalDataFinder(active, { region: config.region ?? "US", names: found });
+  const nameless = finderOf([]);
   const result = {
     columns,
     active,
     hashed: using((mode) => mode === "hash"),
     fields: (config.fields ?? []).map(parsedPath),
-    names: (config.names ?? []).map(parsedPath),
-    region,
-    nameless: personalDataFinder(active, { region, names: [] }),
+    names,
+    finderFor: (payload: Json) => (names.length === 0 ? nameless : finderOf(namesIn(payload, names))),
   };
   compiled.set(config, result);
   return result;
