@@ -5,7 +5,7 @@ import { createGuardedHttp } from "./adapters/http/guarded-http";
 import { postgresWindows } from "./adapters/postgres/window-places";
 import { createGuardedMail } from "./adapters/smtp/guarded-mail";
 import { createGuardedSql } from "./adapters/sql/guarded-sql";
-import { liveModel } from "./adapters/model/live-model";
+import { modelOnDemand } from "./adapters/model/model-on-demand";
 import { databaseEntities } from "./entities/entity-port";
 import { loadModelConnection } from "./connections/load-model-connection";
 import { systemClock } from "./ports/clock";
@@ -32,7 +32,7 @@ function makePorts(db: Database): Ports {
     http,
     mail: createGuardedMail({ allowPrivateNetwork: ALLOW_PRIVATE_NETWORK }),
     sql: createGuardedSql({ allowPrivateNetwork: ALLOW_PRIVATE_NETWORK }),
-    model: liveModel({ loadModelConnection: (organizationId, idOrSlug) => loadModelConnection(db, organizationId, idOrSlug), fetch: http.fetch }),
+    model: modelOnDemand({ loadModelConnection: (organizationId, idOrSlug) => loadModelConnection(db, organizationId, idOrSlug), fetch: http.fetch }),
     cache: postgresCache(db.pool),
     entities: databaseEntities(db),
     windows: postgresWindows(db.pool, systemClock),

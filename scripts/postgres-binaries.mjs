@@ -51,7 +51,7 @@ export function unprivilegedAccount() {
  */
 export function canRead(account, file) {
   if (account.uid === undefined) return true;
-  return spawnSync(process.execPath, ["-e", "require('fs').accessSync(process.argv[1])", file], { ...account, cwd: "/" }).status === 0;
+  return spawnSync("test", ["-r", file], { ...account, cwd: "/" }).status === 0;
 }
 
 function nativeDir() {

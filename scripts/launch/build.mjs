@@ -22,12 +22,15 @@ export async function buildPages(launcher) {
 }
 
 /**
- * Bundles one of our programs, when its sources changed; packages stay in node_modules.
+ * Bundles one of our programs, when its sources changed; packages stay in node_modules. What the code imports on demand
+ * becomes a file of its own: in one file its packages would all be loaded at the start.
  * @param {import("./launcher.mjs").Launcher} launcher
  * @param {{ what: string, entry: string, output: string, sources: string[] }} program
  */
 export async function bundleProgram(launcher, { what, entry, output, sources }) {
   const esbuild = path.join(projectDir, "node_modules/esbuild/bin/esbuild");
-  const args = [entry, "--bundle", "--platform=node", "--format=esm", "--target=node20", "--packages=external", "--log-level=warning", `--outfile=${output}`];
+  const { dir, name } = path.parse(output);
+  const files = [`${name}=${entry}`, "--bundle", "--splitting", `--outdir=${dir}`, "--out-extension:.js=.mjs"];
+  const args = [...files, "--platform=node", "--format=esm", "--target=node20", "--packages=external", "--log-level=warning"];
   await whenStale(`${output}.stamp`, [...SHARED_SOURCES, entry, ...sources], [output], () => launcher.step(`bundling ${what}`, () => runCommand(esbuild, args, { what: `bundling ${what}` })));
 }
