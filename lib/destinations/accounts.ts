@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Json } from "@/lib/durable/contract";
 import type { RunContext } from "@/lib/pipeline/context";
 import { destinationCatalog, isDestinationKind } from "./catalog";
@@ -64,10 +65,20 @@ async function withAccount<T extends { ok: boolean }>(kind: string, connection: 
   const parsed = schema.safeParse(connection);
   if (parsed.error) return { ok: false, code: "invalid_connection", detail: describeIssues("connection", parsed.error) };
   // The one place where an account's types are widened: it is only ever given what its own kind's schemas parsed.
-  const answer = await use(deliverers[kind].account as unknown as DestinationAccount<unknown, Json>, parsed.data);
+  const answer = await askPatiently(() => use(deliverers[kind].account as unknown as DestinationAccount<unknown, Json>, parsed.data));
   // JSON by their types, all of them.
   return scrubSecrets(answer as unknown as Json, secretValues(schema, parsed.data)) as unknown as T;
 }
+
+/** Messages on their way use the vendor's limit as well: one that is over soon, as Notion's three calls a second, refuses no deploy. */
+async function askPatiently<T extends { ok: boolean; retryAfterMs?: number }>(ask: () => Promise<T>): Promise<T> {
+  const answer = await ask();
+  if (answer.ok || answer.retryAfterMs === undefined || answer.retryAfterMs > patienceMs) return answer;
+  await sleep(answer.retryAfterMs);
+  return ask();
+}
+
+const patienceMs = 3000;
 
 function unknownKind(kind: string): Failure {
   return { ok: false, code: "unknown_kind", detail: `there is no destination kind "${kind}"` };
