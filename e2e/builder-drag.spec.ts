@@ -1,7 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { cardOf, drag, expectSaved, inspectorOf } from "./builder";
 import { createOrganization, type Organization } from "./fresh-organization";
-import { signIn } from "./sign-in";
+import { openAs } from "./sign-in";
 
 let organization: Organization;
 test.beforeEach(async ({ baseURL }) => {
@@ -12,8 +12,7 @@ test.beforeEach(async ({ baseURL }) => {
 
 test("the escalation pipeline, built by dragging alone, lets only the critical ticket through and none of its personal data", async ({ page }) => {
   const { id } = await organization.api<{ id: string }>("POST", "/v1/pipelines", { definition: { version: 1, slug: "escalations", name: "Escalations" } });
-  await page.goto(`/pipelines/${id}`);
-  await signIn(page, organization.owner);
+  await openAs(page, organization.owner, `/pipelines/${id}`);
 
   await dragFromPalette(page, "source", "choose a source");
   await expect(cardOf(page, "Source 1, Default")).toBeVisible();

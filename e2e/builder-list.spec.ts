@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { cardOf, expectSaved } from "./builder";
 import { createOrganization } from "./fresh-organization";
-import { signIn } from "./sign-in";
+import { openAs } from "./sign-in";
 
 const isLarge = { where: { combinator: "and", conditions: [{ field: "$event.size", op: "==", value: "large" }] } };
 
@@ -15,8 +15,7 @@ test("on a narrow screen a pipeline is a list, with buttons and a sheet for what
     steps: [{ id: "hide", kind: "redact.pii", config: { columns: { default: { email: "mask" } } } }, { id: "only-large", kind: "filter.match", config: isLarge }],
   };
   const { id } = await organization.api<{ id: string }>("POST", "/v1/pipelines", { definition });
-  await page.goto(`/pipelines/${id}`);
-  await signIn(page, organization.owner);
+  await openAs(page, organization.owner, `/pipelines/${id}`);
   await expect(cardOf(page, "Step 1, redact.pii")).toBeVisible();
 
   await page.getByRole("button", { name: "Move step hide down" }).click();

@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { cardOf, drag, expectSaved, inspectorOf } from "./builder";
 import { createOrganization, password, type Organization } from "./fresh-organization";
-import { signIn } from "./sign-in";
+import { openAs } from "./sign-in";
 
 type Draft = { name: string; steps: { id: string }[]; destinations: { target: { channel: string } }[] };
 type Pipeline = { id: string; revision: number; draft: Draft; version: { number: number } | null };
@@ -89,8 +89,7 @@ test("two tabs edit one draft: it is asked whose shall stay, and the other one c
 });
 
 test("a viewer sees the pipeline and can change it neither on the screen nor through the API", async ({ page, browser }) => {
-  await page.goto("/pipelines");
-  await signIn(page, organization.owner);
+  await openAs(page, organization.owner, "/pipelines");
   const guest = await joinAsViewer(page, browser);
   await guest.goto(`/pipelines/${pipeline.id}`);
   const card = cardOf(guest, "Step 1, filter.match");
@@ -118,8 +117,7 @@ test("a viewer sees the pipeline and can change it neither on the screen nor thr
 });
 
 async function openBuilder(page: Page): Promise<void> {
-  await page.goto(`/pipelines/${pipeline.id}`);
-  await signIn(page, organization.owner);
+  await openAs(page, organization.owner, `/pipelines/${pipeline.id}`);
   await expect(cardOf(page, "Step 1, filter.match")).toBeVisible();
 }
 

@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { createOrganization, type Organization } from "./fresh-organization";
-import { signIn } from "./sign-in";
+import { openAs } from "./sign-in";
 
 const stored = 5000;
 const batch = 500;
@@ -16,8 +16,7 @@ test.beforeEach(async ({ page, baseURL }) => {
     const events = Array.from({ length: batch }, (_, index) => ({ type: from + index === 0 ? "tail.oldest" : "tail.stored", payload: { n: from + index } }));
     await organization.api("POST", "/v1/ingest", { events });
   }
-  await page.goto("/events");
-  await signIn(page, organization.owner);
+  await openAs(page, organization.owner, "/events");
   await expect(rowsOf(page).first()).toBeVisible();
 });
 

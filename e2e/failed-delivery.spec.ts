@@ -1,7 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { startRecordingServer, type RecordingServer } from "../lib/testing/recording-server";
 import { createOrganization, type Organization } from "./fresh-organization";
-import { signIn } from "./sign-in";
+import { openAs } from "./sign-in";
 
 let organization: Organization;
 let receiver: RecordingServer;
@@ -97,8 +97,7 @@ test("a thousand that were refused are sent again no faster than asked, until it
   const orders = Array.from({ length: 999 }, (_, n) => ({ type: "order.created", payload: { n } }));
   for (const half of [orders.slice(0, 500), orders.slice(500)]) await organization.api("POST", "/v1/ingest", { events: half });
   await expect.poll(async () => (await count()).total, { timeout: 60_000 }).toBe(1000);
-  await page.goto("/deliveries");
-  await signIn(page, organization.owner);
+  await openAs(page, organization.owner, "/deliveries");
   await expect(page.getByRole("list", { name: "Deliveries" }).getByRole("listitem").first()).toBeVisible();
 
   status = 200;
@@ -147,8 +146,7 @@ async function deploy(destination: Record<string, unknown>): Promise<void> {
 }
 
 async function openEvent(page: Page, event: string): Promise<void> {
-  await page.goto(`/events/${event}`);
-  await signIn(page, organization.owner);
+  await openAs(page, organization.owner, `/events/${event}`);
 }
 
 async function expectDelivered(page: Page, event: string): Promise<void> {

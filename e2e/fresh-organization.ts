@@ -1,4 +1,7 @@
-import { runCli } from "./run-cli";
+import { createApiKey } from "@/lib/api-keys/create-api-key";
+import { closeDatabase, openDatabase } from "@/lib/db";
+import { createOwner } from "@/lib/organizations/create-owner";
+import { databaseUrl } from "./processes/server-process";
 
 export const password = "correct horse battery";
 
@@ -8,9 +11,10 @@ export type Organization = Awaited<ReturnType<typeof createOrganization>>;
 export async function createOrganization(baseURL: string, label: string) {
   const name = `${label}-${Date.now()}`;
   const email = `owner@${name}.example`;
-  const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, INGESTLAYER_URL: baseURL };
-  await runCli(env, ["owner", "create", "--email", email, "--password", password]);
-  const key = await runCli(env, ["key", "create", "--name", "e2e", "--scopes", "ingest,read,manage", "--organization", name]);
+  const db = openDatabase(databaseUrl(process.env.E2E_DATA_DIR ?? ""), 1);
+  const { organizationId } = await createOwner({ email, password }, db);
+  const { key } = await createApiKey(organizationId, { name: "e2e", scopes: ["ingest", "read", "manage"], createdBy: "system" }, db);
+  await closeDatabase(db);
 
   /** The answer's `data`. */
   async function api<T>(method: string, path: string, body?: unknown): Promise<T> {

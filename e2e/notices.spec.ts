@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { createOrganization, type Organization } from "./fresh-organization";
-import { openSignedIn } from "./open-signed-in";
+import { openSignedIn } from "./sign-in";
 import { expectLoaded } from "./page-loaded";
 
 let organization: Organization;

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { startNotionDouble, type NotionDouble } from "../lib/testing/doubles/notion";
 import { createOrganization, type Organization } from "./fresh-organization";
-import { signIn } from "./sign-in";
+import { openAs } from "./sign-in";
 
 let organization: Organization;
 let notion: NotionDouble;
@@ -10,8 +10,7 @@ test.beforeEach(async ({ page, baseURL }) => {
   test.setTimeout(240_000);
   notion = await startNotionDouble({ callsMax: 1000, port: Number(process.env.E2E_NOTION_PORT), redirectUri: `${baseURL}/api/notion/oauth_redirect` });
   organization = await createOrganization(baseURL!, "notion-oauth");
-  await page.goto("/destinations/new/notion");
-  await signIn(page, organization.owner);
+  await openAs(page, organization.owner, "/destinations/new/notion");
 });
 
 test.afterEach(() => notion.close());

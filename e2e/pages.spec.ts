@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type BrowserContext, type Page } from "@playwright/test";
 import { createDemo, type Demo } from "./demo-organization";
-import { openSignedIn } from "./open-signed-in";
+import { openSignedIn } from "./sign-in";
 import { expectLoaded } from "./page-loaded";
 import { pageList } from "./page-list";
 import { openWatched } from "./watched-page";

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { createOrganization, type Organization } from "./fresh-organization";
-import { signIn } from "./sign-in";
+import { openAs } from "./sign-in";
 
 type Connection = { id: string; kind: string; status: string; summary: string };
 
@@ -9,8 +9,7 @@ let organization: Organization;
 test.beforeEach(async ({ page, baseURL }) => {
   test.setTimeout(240_000);
   organization = await createOrganization(baseURL!, "oauth");
-  await page.goto("/destinations/new/slack");
-  await signIn(page, organization.owner);
+  await openAs(page, organization.owner, "/destinations/new/slack");
 });
 
 test("a workspace is connected by signing in with Slack, and a test message arrives there", async ({ page }) => {
@@ -51,8 +50,7 @@ test("a forged, a stranger's or a used answer of Slack connects nothing", async 
   const state = new URL(page.url()).searchParams.get("state");
   const other = await createOrganization(baseURL!, "oauth-other");
   const stranger = await (await browser.newContext()).newPage();
-  await stranger.goto("/destinations");
-  await signIn(stranger, other.owner);
+  await openAs(stranger, other.owner, "/destinations");
   await stranger.goto(`/api/slack/oauth_redirect?code=anything&state=${state}`);
   await expect(stranger.getByRole("alert").filter(refusal)).toBeVisible();
   expect(await connections()).toEqual([]);

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { createOrganization } from "./fresh-organization";
-import { openSignedIn } from "./open-signed-in";
+import { openSignedIn } from "./sign-in";
 
 test("a webhook source is made, believed by its secret, and its address is replaced", async ({ browser, baseURL }) => {
   const organization = await createOrganization(baseURL!, "hooks");

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { createOrganization } from "./fresh-organization";
 import { databaseUrl } from "./processes/server-process";
-import { signIn } from "./sign-in";
+import { openAs } from "./sign-in";
 
 test("events of one group gather, say until when, and arrive as one summary that leads to each of them", async ({ page, baseURL }) => {
   test.setTimeout(240_000);
@@ -15,8 +15,7 @@ test("events of one group gather, say until when, and arrive as one summary that
   const first = await organization.ingest("check.failed", { service: "api", text: fails });
   const second = await organization.ingest("check.ok", { service: "api", text: recovers });
 
-  await page.goto(`/events/${second}`);
-  await signIn(page, organization.owner);
+  await openAs(page, organization.owner, `/events/${second}`);
   await expect(page.getByText(/^gathering until \d\d:\d\d$|^gathering until \d+ \w+, \d\d:\d\d$/).first()).toBeVisible();
   await page.getByRole("button", { name: /#signups/ }).click();
   await page.goto((await page.getByRole("link", { name: "all of it" }).getAttribute("href")) ?? "");

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { type BrowserContext, type Page, test } from "@playwright/test";
 import { createDemo, type Demo } from "./demo-organization";
-import { openSignedIn } from "./open-signed-in";
+import { openSignedIn } from "./sign-in";
 import { expectLoaded } from "./page-loaded";
 import { pageList } from "./page-list";
 

@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { createOrganization, type Organization } from "./fresh-organization";
-import { signIn } from "./sign-in";
+import { openAs } from "./sign-in";
 
 let organization: Organization;
 let pipeline: string;
@@ -17,8 +17,7 @@ test.beforeEach(async ({ baseURL }) => {
 });
 
 test("a template is completed as it is typed, tells what is wrong with it and what is cut, and arrives as it was previewed", async ({ page }) => {
-  await page.goto(`/pipelines/${pipeline}?node=destination:team&tab=message&editor=true`);
-  await signIn(page, organization.owner);
+  await openAs(page, organization.owner, `/pipelines/${pipeline}?node=destination:team&tab=message&editor=true`);
   const dialog = page.getByRole("dialog", { name: "Message to Slack" });
   const text = dialog.getByRole("textbox", { name: "Text", exact: true });
   const preview = dialog.getByRole("region", { name: "Preview" });
