@@ -1,15 +1,13 @@
 import { expect, test, type Page } from "@playwright/test";
-import { runCli } from "./run-cli";
+import { createOrganization, password } from "./fresh-organization";
 import { signIn } from "./sign-in";
 
-const password = "correct horse battery";
 const ownersNext = "staple battery horse";
 
 let owner: string;
 test.beforeEach(async ({ baseURL }) => {
   test.setTimeout(120_000);
-  owner = `owner@team-${Date.now()}.example`;
-  await runCli({ ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, INGESTLAYER_URL: baseURL }, ["owner", "create", "--email", owner, "--password", password]);
+  owner = (await createOrganization(baseURL!, "team")).owner.email;
 });
 
 test("a viewer is invited, sees everything and changes nothing", async ({ page, browser }) => {
