@@ -52,15 +52,14 @@ type Ran = { code: number | null; out: string; err: string };
 
 type Options = { input?: string; environment?: Record<string, string> };
 
-/** A command against the running server, as `main.ts` runs it, in this process. */
-async function cli(args: string[], { input = "", environment }: Options = {}): Promise<Ran> {
-  if (environment) return shipped(args, { input, environment });
+/** A command as `main.ts` runs it, in this process; against the running server unless the environment says otherwise. */
+async function cli(args: string[], { input = "", environment = withServer() }: Options = {}): Promise<Ran> {
   const ran: Ran = { code: null, out: "", err: "" };
   const code = await runCli(args, {
     out: (line) => void (ran.out += `${line}\n`),
     note: (line) => void (ran.err += `${line}\n`),
     readInput: async () => input,
-    environment: { ...withServer() },
+    environment,
     signal: new AbortController().signal,
   });
   return { ...ran, code };
@@ -257,7 +256,7 @@ describe("against a running server", () => {
 describe("straight on the database", () => {
   it("makes an owner and a key that works, and rotates keys", async () => {
     const environment = { DATABASE_URL: api.db.url, ENCRYPTION_KEY_FILE: keyFile };
-    const owner = await cli(["owner", "create", "--email", "ada@example.com", "--password", "-", "--organization", "Ada Ltd", "--json"], { environment, input: "correct horse\n" });
+    const owner = await shipped(["owner", "create", "--email", "ada@example.com", "--password", "-", "--organization", "Ada Ltd", "--json"], { environment, input: "correct horse\n" });
     expect(owner.code, owner.err).toBe(0);
     const made = JSON.parse(owner.out);
     expect(made).toMatchObject({ organization: "ada-ltd", id: expect.stringMatching(/^usr_/) });
@@ -272,10 +271,10 @@ describe("straight on the database", () => {
     expect(hook.code, hook.err).toBe(0);
 
     const before = readFileSync(keyFile, "utf8");
-    const rotated = await cli(["keys", "rotate", "--generate"], { environment });
+    const rotated = await shipped(["keys", "rotate", "--generate"], { environment });
     expect(rotated.code, rotated.err).toBe(0);
     expect(rotated.err).toMatch(/[1-9]\d* data keys? re-wrapped/);
-    expect((await cli(["keys", "rotate"], { environment })).err).toContain("0 data keys re-wrapped");
+    expect((await shipped(["keys", "rotate"], { environment })).err).toContain("0 data keys re-wrapped");
     // The old key may go: every data key is wrapped by the new one.
     writeFileSync(keyFile, readFileSync(keyFile, "utf8").replace(before, ""));
     expect((await cli(["connection", "test", "hook"], { environment: asAda })).err).toContain("hook does not work: ");
