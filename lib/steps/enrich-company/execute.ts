@@ -1,9 +1,10 @@
 import { UpstreamError, UserError } from "@/lib/errors";
 import { resolveText } from "@/lib/pipeline/refs";
+import type { HttpPort } from "@/lib/ports/ports";
 import type { StepExecutor, StepResult } from "../contract";
 import { isDisposable, isFreeMail } from "../mail-domains";
 import type { enrichCompany } from "./definition";
-import { fetchHomepage, type Homepage } from "./fetch-homepage";
+import type { Homepage } from "./fetch-homepage";
 
 const pageCachedMs = 7 * 24 * 3_600_000;
 const failureCachedMs = 3_600_000;
@@ -12,7 +13,7 @@ export const executeEnrichCompany: StepExecutor<typeof enrichCompany> = async ({
   const domain = domainOf(resolveText(config.from, context));
   if (domain === null) return without("the event has no address, domain or URL there");
   if (isFreeMail(domain) || isDisposable(domain)) return without(`${domain} is a mail provider's`);
-  const { value, isHit } = await cache.get<Homepage>(organizationId, `company:${domain}`, ({ error }) => (error === null ? pageCachedMs : failureCachedMs), () => fetchHomepage(domain, http));
+  const { value, isHit } = await cache.get<Homepage>(organizationId, `company:${domain}`, ({ error }) => (error === null ? pageCachedMs : failureCachedMs), () => loadHomepage(domain, http));
   if (value.error === null) return { kind: "continue", patch: { values: { enrich: { company: { domain, ...value.facts } } } }, facts: { cache: isHit ? "hit" : "miss" } };
   if (config.onError === "fail") {
     const message = `the home page of ${domain} could not be read: ${value.error}`;
@@ -20,6 +21,12 @@ export const executeEnrichCompany: StepExecutor<typeof enrichCompany> = async ({
   }
   return { kind: "continue", patch: { values: { enrich: { company: { domain } } } }, facts: { cache: isHit ? "hit" : "miss", error: value.error } };
 };
+
+/** The parsers of pages and robots.txt are loaded with the first one. */
+async function loadHomepage(domain: string, http: HttpPort): Promise<Homepage> {
+  const { fetchHomepage } = await import("./fetch-homepage");
+  return fetchHomepage(domain, http);
+}
 
 function without(why: string): StepResult {
   return { kind: "continue", patch: { values: { enrich: { company: {} } } }, facts: { skipped: why } };
