@@ -17,7 +17,7 @@ test("an owner chooses where failures are told, tries it and switches them on", 
   await page.getByRole("combobox", { name: "Send through" }).click();
   await page.getByRole("option", { name: "acme-slack" }).click();
   await page.getByRole("combobox", { name: "Channel" }).click();
-  await page.getByRole("option", { name: "alerts" }).click();
+  await page.getByRole("option", { name: "general" }).click();
   await page.getByRole("button", { name: "Send a test notice" }).click();
   await expect(page.getByText("Arrived")).toBeVisible({ timeout: 15_000 });
   await page.getByRole("switch", { name: "Send failure notices" }).click();
@@ -25,6 +25,6 @@ test("an owner chooses where failures are told, tries it and switches them on", 
   await expect(page.getByText("Failure notices are on")).toBeVisible();
   await page.reload();
   await expect(page.getByRole("switch", { name: "Send failure notices" })).toBeChecked();
-  await expect(page.getByRole("combobox", { name: "Channel" })).toContainText("alerts");
-  expect(await organization.api("GET", "/v1/notices")).toMatchObject({ is_on: true, channel: { via: "connection", target: { channelName: "alerts" } } });
+  await expect(page.getByRole("combobox", { name: "Channel" })).toContainText("general");
+  expect(await organization.api("GET", "/v1/notices")).toMatchObject({ is_on: true, channel: { via: "connection", target: { channelName: "general" } } });
 });

@@ -1,17 +1,30 @@
 import { describe, expect, test } from "vitest";
 import type { HttpOutcome, HttpPort } from "@/lib/ports/ports";
 import { deliveryPorts } from "@/lib/testing/delivery-ports";
-import { testConnection } from "./accounts";
+import { sendTest, testConnection } from "./accounts";
+import { sampleContext } from "./sample";
 
-const busy = (retryAfter: string): HttpOutcome => ({ kind: "response", status: 429, headers: { "retry-after": retryAfter }, body: "{}", truncated: false, durationMs: 1 });
-const itself: HttpOutcome = { kind: "response", status: 200, headers: {}, body: '{"name":"Ingestlayer"}', truncated: false, durationMs: 1 };
+const answered = (status: number, body: string, headers: Record<string, string> = {}): HttpOutcome => ({ kind: "response", status, headers, body, truncated: false, durationMs: 1 });
+const busy = (retryAfter: string) => answered(429, "{}", { "retry-after": retryAfter });
+const itself = answered(200, '{"name":"Ingestlayer"}');
 
-/** Asks Notion, which gives these answers, the last one again and again. */
+/** Gives these answers, the last one again and again. */
+function answering(...answers: [HttpOutcome, ...HttpOutcome[]]) {
+  const http: HttpPort = { send: async () => answers[calls.asked++] ?? answers.at(-1) ?? answers[0] };
+  const calls = { asked: 0, ports: deliveryPorts(http) };
+  return calls;
+}
+
 async function ask(...answers: [HttpOutcome, ...HttpOutcome[]]) {
-  let asked = 0;
-  const http: HttpPort = { send: async () => answers[asked++] ?? answers.at(-1) ?? answers[0] };
-  const answer = await testConnection("notion", { token: "ntn_0123456789" }, deliveryPorts(http));
-  return { answer, asked };
+  const vendor = answering(...answers);
+  const answer = await testConnection("notion", { token: "ntn_0123456789" }, vendor.ports);
+  return { answer, asked: vendor.asked };
+}
+
+async function tryOut(...answers: [HttpOutcome, ...HttpOutcome[]]) {
+  const vendor = answering(...answers);
+  const { outcome } = await sendTest("webhook", { url: "https://hook.example/", auth: "none" }, {}, vendor.ports, { context: sampleContext, deliveryId: "dlv_1", nowMs: Date.now() });
+  return { outcome, asked: vendor.asked };
 }
 
 describe("a vendor that has been asked too often", () => {
@@ -19,8 +32,13 @@ describe("a vendor that has been asked too often", () => {
     expect(await ask(busy("0"), itself)).toMatchObject({ answer: { ok: true }, asked: 2 });
   });
 
-  test("is asked once more, not for ever", async () => {
-    expect(await ask(busy("0"))).toMatchObject({ answer: { ok: false, code: "rate_limited" }, asked: 2 });
+  test("is not asked for ever", async () => {
+    expect(await ask(busy("0"))).toMatchObject({ answer: { ok: false, code: "rate_limited" }, asked: 4 });
+  });
+
+  test("gets a test message again that it refused for its limit, and no other one", async () => {
+    expect(await tryOut(busy("0"), answered(200, ""))).toMatchObject({ outcome: { status: "delivered" }, asked: 2 });
+    expect(await tryOut(answered(503, "{}", { "retry-after": "0" }), answered(200, ""))).toMatchObject({ outcome: { status: "retry" }, asked: 1 });
   });
 
   test("is not waited for when it takes longer", async () => {

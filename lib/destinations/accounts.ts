@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Json } from "@/lib/durable/contract";
 import type { RunContext } from "@/lib/pipeline/context";
+import { askPatiently, waitOfLimit } from "./ask-patiently";
 import { destinationCatalog, isDestinationKind } from "./catalog";
 import type { AccountCheck, DeliveryPorts, DeliveryResult, DestinationAccount, Failure, FieldList, TargetList } from "./contract";
 import { deliver, deliverers } from "./deliverers";
@@ -44,7 +44,10 @@ export async function sendTest(
 ): Promise<DeliveryResult> {
   const rendered = renderMessage(kind, { target, template: undefined, config: {}, context });
   if ("refused" in rendered) return { outcome: { status: "rejected", scope: "payload", ...rendered.refused }, trace: { request: null, response: null } };
-  return deliver(kind, { message: rendered.message, connection, target, config: {}, deliveryId, nowMs }, ports);
+  return askPatiently(
+    () => deliver(kind, { message: rendered.message, connection, target, config: {}, deliveryId, nowMs }, ports),
+    ({ outcome }) => waitOfLimit(outcome),
+  );
 }
 
 async function withTarget<T extends { ok: boolean }>(
@@ -65,20 +68,13 @@ async function withAccount<T extends { ok: boolean }>(kind: string, connection: 
   const parsed = schema.safeParse(connection);
   if (parsed.error) return { ok: false, code: "invalid_connection", detail: describeIssues("connection", parsed.error) };
   // The one place where an account's types are widened: it is only ever given what its own kind's schemas parsed.
-  const answer = await askPatiently(() => use(deliverers[kind].account as unknown as DestinationAccount<unknown, Json>, parsed.data));
+  const answer = await askPatiently<T | Failure>(
+    () => use(deliverers[kind].account as unknown as DestinationAccount<unknown, Json>, parsed.data),
+    (given) => ("retryAfterMs" in given ? given.retryAfterMs : undefined),
+  );
   // JSON by their types, all of them.
   return scrubSecrets(answer as unknown as Json, secretValues(schema, parsed.data)) as unknown as T;
 }
-
-/** Messages on their way use the vendor's limit as well: one that is over soon, as Notion's three calls a second, refuses no deploy. */
-async function askPatiently<T extends { ok: boolean; retryAfterMs?: number }>(ask: () => Promise<T>): Promise<T> {
-  const answer = await ask();
-  if (answer.ok || answer.retryAfterMs === undefined || answer.retryAfterMs > patienceMs) return answer;
-  await sleep(answer.retryAfterMs);
-  return ask();
-}
-
-const patienceMs = 3000;
 
 function unknownKind(kind: string): Failure {
   return { ok: false, code: "unknown_kind", detail: `there is no destination kind "${kind}"` };

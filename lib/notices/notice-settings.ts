@@ -6,6 +6,7 @@ import { unsealConnection } from "@/lib/connections/open-connection";
 import { findSealedConnection } from "@/lib/connections/store";
 import type { Database } from "@/lib/db";
 import { resolveTarget } from "@/lib/destinations/accounts";
+import { askPatiently, waitOfLimit } from "@/lib/destinations/ask-patiently";
 import type { DeliveryPorts } from "@/lib/destinations/contract";
 import { UserError } from "@/lib/errors";
 import { invalidField } from "@/lib/http/invalid-request";
@@ -50,7 +51,8 @@ export async function sendTestNotice(db: Database, organizationId: string, chann
   const opened = await openChannel(db, organizationId, channel, outside);
   if ("problem" in opened) return { ok: false, ...opened.problem };
   const { ports, publicUrl } = outside;
-  const outcome = await sendNoticeThrough(opened.way, testMessage(publicUrl), { id: newId("testMessage"), nowMs: ports.clock.now(), ports: { ...ports, mail: opened.mail } });
+  const send = { id: newId("testMessage"), nowMs: ports.clock.now(), ports: { ...ports, mail: opened.mail } };
+  const outcome = await askPatiently(() => sendNoticeThrough(opened.way, testMessage(publicUrl), send), waitOfLimit);
   if (outcome.status !== "delivered") return { ok: false, code: outcome.code, detail: outcome.detail };
   const saved = await findNoticeSettings(organizationId, db);
   if (saved?.problem && isDeepStrictEqual(saved.channel, opened.channel)) {
