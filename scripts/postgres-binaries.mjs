@@ -51,7 +51,7 @@ export function unprivilegedAccount() {
  */
 export function canRead(account, file) {
   if (account.uid === undefined) return true;
-  return spawnSync("test", ["-r", file], { ...account, cwd: "/" }).status === 0;
+  return spawnSync("test", ["-e", file], { ...account, cwd: "/" }).status === 0;
 }
 
 function nativeDir() {
