@@ -43,10 +43,7 @@ export const receivers: Record<string, () => Promise<Receiver>> = {
   async telegram() {
     const telegram = await startTelegramDouble();
     return {
-      fill: async (page) => {
-        await page.getByLabel("Bot token").fill(telegram.botToken);
-        await fillAdvanced(page, "API address", telegram.url);
-      },
+      fill: (page) => fillToken(page, "Bot token", telegram.botToken, telegram.url),
       summary: /@acme_bot/,
       choose: (page) => pick(page, "Chat", "Ops"),
       target: { chat: "-4001", chatName: "Ops" },
@@ -58,10 +55,7 @@ export const receivers: Record<string, () => Promise<Receiver>> = {
   async notion() {
     const notion = await startNotionDouble();
     return {
-      fill: async (page) => {
-        await page.getByLabel("Integration token").fill(notion.token);
-        await fillAdvanced(page, "API address", notion.url);
-      },
+      fill: (page) => fillToken(page, "Integration token", notion.token, notion.url),
       summary: /Ingestlayer in Acme/,
       choose: (page) => pick(page, "Database or page", "Tickets (database)"),
       target: { kind: "page", id: notion.pageId, name: "Runbook" },
@@ -134,9 +128,10 @@ export const receivers: Record<string, () => Promise<Receiver>> = {
   },
 };
 
-async function fillAdvanced(page: Page, label: string, value: string): Promise<void> {
+async function fillToken(page: Page, label: string, token: string, apiAddress: string): Promise<void> {
+  await page.getByLabel(label).fill(token);
   await page.getByText("Advanced", { exact: true }).click();
-  await page.getByLabel(label).fill(value);
+  await page.getByLabel("API address").fill(apiAddress);
 }
 
 async function pick(page: Page, label: string, option: string): Promise<void> {

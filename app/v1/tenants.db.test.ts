@@ -119,8 +119,8 @@ describe("lists", () => {
       const seen: string[] = [];
       let cursor: string | null = "";
       while (cursor !== null) {
-        const { body }: { body: any } = await tenant.call("GET", `/v1/events?limit=2${filter}${cursor && `&cursor=${cursor}`}`);
-        seen.push(...body.data.map((event: any) => event.id));
+        const { body }: { body: { data: { id: string }[]; next: string | null } } = await tenant.call("GET", `/v1/events?limit=2${filter}${cursor && `&cursor=${cursor}`}`);
+        seen.push(...body.data.map(({ id }) => id));
         cursor = body.next;
       }
       expect(seen).toHaveLength(count);

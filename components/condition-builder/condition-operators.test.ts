@@ -16,7 +16,7 @@ describe("operators", () => {
 });
 
 describe("changing the operator", () => {
-  const comparison = (value: any) => ({ field: "$event.a", op: "==" as const, value });
+  const comparison = (value: NonNullable<Parameters<typeof withOperator>[0]["value"]>) => ({ field: "$event.a", op: "==" as const, value });
 
   test("makes one value a list and a list its first value", () => {
     expect(withOperator(comparison("pro"), "in").value).toEqual(["pro"]);
